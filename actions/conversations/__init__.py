@@ -1,0 +1,1 @@
+"""Conversations: who may speak in one, what was said (masked), and the choices it offered."""

@@ -1,0 +1,37 @@
+"""All SQL of conversations."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from actions.conversations.model import Conversation, OfferedChoice, Turn
+
+
+def fetch_conversation(session: Session, conversation_id: str) -> Conversation | None:
+    return session.get(Conversation, conversation_id)
+
+
+def fetch_turn(session: Session, conversation_id: str, idempotency_key: str) -> Turn | None:
+    query = select(Turn).where(Turn.conversation_id == conversation_id, Turn.idempotency_key == idempotency_key)
+    return session.scalar(query)
+
+
+def fetch_choice(session: Session, conversation_id: str, token: str) -> OfferedChoice | None:
+    choice = session.get(OfferedChoice, token)
+    return choice if choice and choice.conversation_id == conversation_id else None
+
+
+def delete_conversation(session: Session, conversation_id: str) -> None:
+    """Removes the conversation with its turns and choices."""
+    for table in (OfferedChoice, Turn):
+        session.execute(delete(table).where(table.conversation_id == conversation_id))
+    session.execute(delete(Conversation).where(Conversation.id == conversation_id))
+
+
+def delete_conversations_idle_since(session: Session, moment: datetime) -> int:
+    """Removes conversations last active before `moment`; returns how many."""
+    ids = session.scalars(select(Conversation.id).where(Conversation.last_active_at < moment)).all()
+    for conversation_id in ids:
+        delete_conversation(session, conversation_id)
+    return len(ids)

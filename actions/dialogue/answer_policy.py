@@ -1,0 +1,84 @@
+"""Answers policy questions and follow-ups, and everything the dialogue could not place."""
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.dialogue.base import HOME, STAFF, WanqingAction, entity, fixed_text, intent, said
+from actions.dialogue.home import home_choices
+from actions.dialogue.wording import replies_for
+from actions.knowledge import KnowledgeHolder
+from actions.reply import Reply
+from knowledge_base.answering.answerer import Answerer
+from knowledge_base.answering.model import Question, Reading, Verdict
+
+READINGS: dict[str, Reading] = {
+    "policy_question": "policy",
+    "follow_up": "follow_up",
+    "out_of_scope": "off_topic",
+    "nlu_fallback": "unsure",
+}
+ASK_WHICH = "您问的是哪件事？请先告诉我，比如：丧葬费要带什么。也可以点下面的按钮。"
+AFTER_TWO_MISSES = "我连着几次没有听明白，耽误您了。请找工作人员帮您看一看，或者打12333。"
+MISSES_BEFORE_HANDOFF = 2
+
+
+class KnowledgeAction(WanqingAction):
+    """An action that answers from the knowledge base."""
+
+    def __init__(self, knowledge: KnowledgeHolder) -> None:
+        self._knowledge = knowledge
+
+    def question(self, tracker: Tracker, reading: Reading) -> Question:
+        """The latest message as a question in its thread."""
+        return Question(
+            text=said(tracker),
+            reading=reading,
+            part=entity(tracker, "guide_part"),
+            topic_guide=tracker.get_slot("topic_guide"),
+            last_question=tracker.get_slot("last_question") or "",
+        )
+
+    def say(self, verdict: Verdict, question: Question | None = None) -> tuple[list[Reply], list[EventType]]:
+        """A verdict in words, and the thread it leaves behind."""
+        answerer = self._knowledge.answerer()
+        replies = replies_for(verdict, answerer.knowledge.guides, answerer.knowledge.tables)
+        events: list[EventType] = [
+            SlotSet("candidates", [guide.id for guide in verdict.candidates] or None),
+            SlotSet("failed_turns", 1.0 if verdict.outcome == "decline" else 0.0),
+        ]
+        if verdict.answers:
+            events.append(SlotSet("topic_guide", verdict.answers[-1].guide.id))
+        if question:
+            events.append(SlotSet("last_question", question.text))
+        return replies, events
+
+
+class AnswerPolicy(KnowledgeAction):
+    """Answer, candidates or an honest no; after repeated misses the way to a person."""
+
+    action_name = "action_answer_policy"
+
+    def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
+        reading = READINGS.get(intent(tracker), "unsure")
+        question = self.question(tracker, reading)
+        answerer: Answerer = self._knowledge.answerer()
+        if reading == "follow_up" and not question.topic_guide and answerer.lacks_topic(question.text):
+            return [Reply(text=ASK_WHICH, outcome="clarify", choices=home_choices()[:3] + (STAFF,))], []
+        verdict = answerer.answer(question)
+        replies, events = self.say(verdict, question)
+        if verdict.outcome == "decline":
+            return self._declined(reading, tracker, domain, replies)
+        return replies, events
+
+    def _declined(
+        self, reading: Reading, tracker: Tracker, domain: dict[str, Any], replies: list[Reply]
+    ) -> tuple[list[Reply], list[EventType]]:
+        if reading == "off_topic":
+            text = fixed_text(domain, "utter_out_of_scope")
+            return [Reply(text=text, outcome="decline", choices=(STAFF, HOME))], []
+        misses = float(tracker.get_slot("failed_turns") or 0) + 1
+        if misses > MISSES_BEFORE_HANDOFF:
+            replies = [Reply(text=AFTER_TWO_MISSES, outcome="handoff", choices=(STAFF, HOME))]
+        return replies, [SlotSet("failed_turns", misses)]

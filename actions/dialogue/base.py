@@ -1,0 +1,76 @@
+"""WanqingAction: the base every action stands on. It catches what goes wrong and always leaves one Reply."""
+
+import logging
+import secrets
+import traceback
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.reply import Choice, Reply
+
+log = logging.getLogger(__name__)
+
+STAFF = Choice("找工作人员", "/handoff")
+HOME = Choice("回首页", "/home")
+
+
+class WanqingAction(Action):
+    """Subclasses set `action_name` and implement `turn`, which returns replies and events."""
+
+    action_name: ClassVar[str]
+
+    def name(self) -> str:
+        return self.action_name
+
+    def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
+        """The replies of this turn and the events that follow. Must not speak to the dispatcher itself."""
+        raise NotImplementedError
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Runs the turn. A crash becomes an apology: the server's own 500 would hand out the whole conversation."""
+        try:
+            replies, events = self.turn(tracker, domain)
+        except Exception as error:
+            incident = secrets.token_hex(4)
+            log.error("incident %s: %s in %s at %s", incident, type(error).__name__, self.name(), _place(error))
+            replies, events = [_apology(incident)], []
+        for reply in replies:
+            dispatcher.utter_message(json_message=reply.to_dict())
+        return events
+
+
+def said(tracker: Tracker) -> str:
+    """The text of the message that led here; masked and cleaned by the gateway."""
+    return str(tracker.latest_message.get("text") or "")
+
+
+def intent(tracker: Tracker) -> str:
+    """The name of the intent Rasa heard."""
+    return str((tracker.latest_message.get("intent") or {}).get("name") or "")
+
+
+def entity(tracker: Tracker, name: str) -> str | None:
+    """The value of the first entity `name` in the latest message."""
+    return next((str(value) for value in tracker.get_latest_entity_values(name)), None)
+
+
+def fixed_text(domain: dict[str, Any], response: str) -> str:
+    """The wording of an utter_ response; it lives in the bot's domain. Raises KeyError when it is missing."""
+    return str(domain["responses"][response][0]["text"])
+
+
+def _apology(incident: str) -> Reply:
+    return Reply(
+        text=f"对不起，我这边出了点问题，您的话没有丢。请过一会儿再试，或者找工作人员。着急的话，请打12333。编号{incident}。",
+        outcome="error",
+        choices=(HOME, STAFF),
+    )
+
+
+def _place(error: Exception) -> str:
+    """File and line where `error` rose; its message is left out, because it may quote what a person said."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"

@@ -1,0 +1,38 @@
+"""The greeting and the home choices, the same on every face."""
+
+import json
+
+from actions.reply import Choice, Reply
+
+# Label of the tile (at most 6 hanzi), and the topics it opens.
+HOME_TILES: tuple[tuple[str, str], ...] = (
+    ("养老金和退休", "pension"),
+    ("资格认证", "certification"),
+    ("丧葬和抚恤", "survivor"),
+    ("医保看病", "medical"),
+    ("补贴和优待", "allowance"),
+    ("社保卡", "card"),
+    ("手续和档案", "procedure"),
+    ("社区和防骗", "community,rights"),
+)
+GREETING = "您好，我是晚晴。退休、养老金、认证、医保、社保卡和身后事，都可以问我。您直接说，或者点下面的按钮。"
+
+
+def open_topic_payload(topics: str) -> str:
+    """Rasa payload of a home tile."""
+    return f"/open_topic{json.dumps({'topic': topics}, ensure_ascii=False)}"
+
+
+def open_guide_payload(guide_id: str) -> str:
+    """Rasa payload of a candidate guide."""
+    return f"/open_guide{json.dumps({'guide_id': guide_id}, ensure_ascii=False)}"
+
+
+def home_choices() -> tuple[Choice, ...]:
+    """The tiles of the home screen."""
+    return tuple(Choice(label, open_topic_payload(topics)) for label, topics in HOME_TILES)
+
+
+def greeting() -> Reply:
+    """The first reply of every conversation."""
+    return Reply(text=GREETING, outcome="answer", choices=home_choices())

@@ -1,0 +1,96 @@
+"""Small talk, kindness and the way to a person. A clear policy question inside it is answered first."""
+
+from typing import Any, ClassVar
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+
+from actions.dialogue.answer_policy import KnowledgeAction
+from actions.dialogue.base import HOME, STAFF, WanqingAction, fixed_text, intent
+from actions.dialogue.home import home_choices, open_topic_payload
+from actions.reply import Choice, Outcome, Reply
+from knowledge_base.guides.checks import hanzi_count
+
+# Shorter than this, a message cannot hold both small talk and a question.
+MIN_HANZI_WITH_QUESTION = 6
+
+
+class PolicyFirst(KnowledgeAction):
+    """Answers the policy question a friendly sentence holds; else says `otherwise`."""
+
+    def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
+        question = self.question(tracker, "off_topic")
+        if hanzi_count(question.text) >= MIN_HANZI_WITH_QUESTION:
+            verdict = self._knowledge.answerer().answer(question)
+            if verdict.outcome == "answer":
+                return self.say(verdict, question)
+        return [self.otherwise(tracker, domain)], []
+
+    def otherwise(self, tracker: Tracker, domain: dict[str, Any]) -> Reply:
+        """What is said when there is no policy question."""
+        raise NotImplementedError
+
+
+class SmallTalk(PolicyFirst):
+    """Greetings, thanks, who are you."""
+
+    action_name = "action_small_talk"
+    _WITH_HOME: ClassVar[frozenset[str]] = frozenset({"greet", "help", "bot_challenge", "chitchat", "affirm", "deny"})
+
+    def otherwise(self, tracker: Tracker, domain: dict[str, Any]) -> Reply:
+        name = intent(tracker)
+        response = f"utter_{name}" if f"utter_{name}" in domain["responses"] else "utter_help"
+        choices = home_choices() if name in self._WITH_HOME else ()
+        return Reply(text=fixed_text(domain, response), choices=choices)
+
+
+class Bereavement(PolicyFirst):
+    """Condolence once, short; then the way to what the family can claim."""
+
+    action_name = "action_bereavement"
+
+    def otherwise(self, tracker: Tracker, domain: dict[str, Any]) -> Reply:
+        choices = (Choice("丧葬和抚恤", open_topic_payload("survivor")), STAFF)
+        return Reply(text=fixed_text(domain, "utter_bereavement"), choices=choices)
+
+
+class FixedReply(WanqingAction):
+    """An action whose words stand in the domain."""
+
+    response: ClassVar[str]
+    outcome: ClassVar[Outcome] = "answer"
+
+    def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
+        return [Reply(text=fixed_text(domain, self.response), outcome=self.outcome, choices=(HOME,))], []
+
+
+class Distress(FixedReply):
+    """Somebody is in despair: a person first, always."""
+
+    action_name, response, outcome = "action_distress", "utter_distress", "handoff"
+
+
+class Handoff(FixedReply):
+    """The way to a person."""
+
+    action_name, response, outcome = "action_handoff", "utter_handoff", "handoff"
+
+
+class Complaint(PolicyFirst):
+    """An opinion or complaint: heard, and where it can be said."""
+
+    action_name = "action_complaint"
+
+    def otherwise(self, tracker: Tracker, domain: dict[str, Any]) -> Reply:
+        return Reply(text=fixed_text(domain, "utter_complaint"), outcome="handoff", choices=(STAFF, HOME))
+
+
+class PrivacyDelete(PolicyFirst):
+    """Somebody wants their words gone."""
+
+    action_name = "action_privacy_delete"
+
+    def otherwise(self, tracker: Tracker, domain: dict[str, Any]) -> Reply:
+        return Reply(text=fixed_text(domain, "utter_privacy_delete"), choices=(HOME,))
+
+

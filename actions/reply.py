@@ -1,0 +1,64 @@
+"""Reply: what the assistant says in one turn, made by actions and rendered by every face."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, get_args
+
+Outcome = Literal["answer", "clarify", "decline", "verify", "ask", "confirm", "done", "handoff", "error"]
+OUTCOMES: tuple[str, ...] = get_args(Outcome)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """依据: the document and article that carry a statement."""
+
+    document: str  # title or, for a second-hand source, where it was read
+    number: str = ""  # 文号
+    article: str = ""  # 第十九条第二款
+    quote: str = ""  # the article's own words when the document is in the knowledge base, else our paraphrase
+    url: str = ""  # a page of ours that shows the article; empty when there is none
+    effective: str = ""  # ISO date or the field's own wording
+    status: str = "effective"  # effective | superseded | unconfirmed
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A tappable option. `payload` goes to Rasa and never leaves the server: the gateway swaps it for a token."""
+
+    label: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One turn's answer; `speech` empty means the display text is read."""
+
+    text: str
+    speech: str = ""
+    outcome: Outcome = "answer"
+    citations: tuple[Citation, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    card: dict[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        if self.outcome not in OUTCOMES:
+            raise ValueError(f"unknown outcome {self.outcome!r}")
+        if not self.text.strip():
+            raise ValueError("a reply must say something")
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready form that travels from the action server to the gateway."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "Reply":
+        """Rebuild a reply from :meth:`to_dict`. Raises KeyError, TypeError or ValueError on another shape."""
+        return cls(
+            text=data["text"],
+            speech=data.get("speech", ""),
+            outcome=data.get("outcome", "answer"),
+            citations=tuple(Citation(**item) for item in data.get("citations", ())),
+            choices=tuple(Choice(**item) for item in data.get("choices", ())),
+            card=data.get("card"),
+        )
+
+

@@ -1,0 +1,134 @@
+"""Every setting of the product. This module is the only reader of the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable: its default and what it does, as the README's table says it."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("WANQING_HOME", "var", "Folder for keys, database, trained model, speech cache and logs"),
+    Setting("WANQING_HOST", "127.0.0.1", "Address the web process listens on; everything else stays on loopback"),
+    Setting("WANQING_PORT", "8000", "Port of the web process"),
+    Setting("WANQING_RASA_PORT", "5005", "Loopback port of the dialogue process"),
+    Setting("WANQING_ACTIONS_PORT", "5055", "Loopback port of the action server"),
+    Setting("WANQING_DATABASE_URL", "", "SQLAlchemy URL; empty means SQLite in WANQING_HOME"),
+    Setting("WANQING_REDIS_URL", "", "Redis for rate limits across several web processes; empty keeps them in memory"),
+    Setting("WANQING_DIALOGUE_TIMEOUT", "8", "Seconds the gateway waits for the dialogue before it apologises"),
+    Setting("WANQING_WEB_THREADS", "16", "Threads of the web process"),
+    Setting("WANQING_MESSAGES_PER_MINUTE", "60", "Messages one conversation may send in a minute"),
+    Setting("WANQING_CONVERSATIONS_PER_MINUTE", "120", "Conversations one address may open in a minute"),
+    Setting("WANQING_TRANSCRIPT_DAYS", "30", "Days a masked transcript is kept"),
+    Setting("WANQING_VOICE_WORKERS", "2", "Processes that synthesise speech"),
+    Setting("WANQING_SPEECH_CACHE", "", "Folder of the speech cache; empty means speech/ in WANQING_HOME"),
+    Setting("WANQING_SPEECH_CACHE_MB", "200", "Disk the speech cache may fill, in MB"),
+    Setting("WANQING_KIOSK_ROOT_PX", "40", "Root font size of the kiosk page in px; 40 suits a 21.5-inch portrait panel"),
+    Setting("WANQING_HELP_DESK", "请到大厅服务台找工作人员", "What 找工作人员 says about the counter of this office"),
+    Setting("WANQING_HELP_HOURS", "办公时间以现场公示为准", "What 找工作人员 says about opening hours"),
+    Setting("WANQING_LOG_LEVEL", "INFO", "Level of the product's own log"),
+    Setting("WANQING_CHROMIUM", "", "Chromium for the browser tests; empty means the one on PATH"),
+)
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used; the message names the variable."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings as the processes use them; ports are TCP ports, times are seconds."""
+
+    home: Path
+    host: str
+    port: int
+    rasa_port: int
+    actions_port: int
+    database_url: str
+    redis_url: str
+    dialogue_timeout: float
+    web_threads: int
+    messages_per_minute: int
+    conversations_per_minute: int
+    transcript_days: int
+    voice_workers: int
+    speech_cache: Path
+    speech_cache_mb: int
+    kiosk_root_px: int
+    help_desk: str
+    help_hours: str
+    log_level: str
+    chromium: str
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Settings from `environ` over the defaults. Raises SettingsError naming the variable."""
+        raw = {setting.name: environ.get(setting.name) or setting.default for setting in SETTINGS}
+        home = Path(raw["WANQING_HOME"])
+        home = home if home.is_absolute() else ROOT / home
+        return cls(
+            home=home,
+            host=raw["WANQING_HOST"],
+            port=_integer(raw, "WANQING_PORT", 1, 65535),
+            rasa_port=_integer(raw, "WANQING_RASA_PORT", 1, 65535),
+            actions_port=_integer(raw, "WANQING_ACTIONS_PORT", 1, 65535),
+            database_url=raw["WANQING_DATABASE_URL"] or f"sqlite:///{home / 'wanqing.db'}",
+            redis_url=raw["WANQING_REDIS_URL"],
+            dialogue_timeout=float(_integer(raw, "WANQING_DIALOGUE_TIMEOUT", 1, 60)),
+            web_threads=_integer(raw, "WANQING_WEB_THREADS", 1, 256),
+            messages_per_minute=_integer(raw, "WANQING_MESSAGES_PER_MINUTE", 1, 100_000),
+            conversations_per_minute=_integer(raw, "WANQING_CONVERSATIONS_PER_MINUTE", 1, 100_000),
+            transcript_days=_integer(raw, "WANQING_TRANSCRIPT_DAYS", 1, 3650),
+            voice_workers=_integer(raw, "WANQING_VOICE_WORKERS", 1, 8),
+            speech_cache=Path(raw["WANQING_SPEECH_CACHE"] or home / "speech"),
+            speech_cache_mb=_integer(raw, "WANQING_SPEECH_CACHE_MB", 1, 100_000),
+            kiosk_root_px=_integer(raw, "WANQING_KIOSK_ROOT_PX", 10, 100),
+            help_desk=raw["WANQING_HELP_DESK"],
+            help_hours=raw["WANQING_HELP_HOURS"],
+            log_level=raw["WANQING_LOG_LEVEL"],
+            chromium=raw["WANQING_CHROMIUM"],
+        )
+
+    @property
+    def rasa_url(self) -> str:
+        return f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def actions_url(self) -> str:
+        return f"http://127.0.0.1:{self.actions_port}"
+
+
+def _integer(raw: Mapping[str, str], name: str, low: int, high: int) -> int:
+    try:
+        value = int(raw[name])
+    except ValueError as error:
+        raise SettingsError(f"{name} must be a whole number, not {raw[name]!r}") from error
+    if not low <= value <= high:
+        raise SettingsError(f"{name} must lie between {low} and {high}, not {value}")
+    return value
+
+
+def process_environment(settings: Settings, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Environment for a child process of the product, which reads these very settings back from it."""
+    return {
+        **environ,
+        "WANQING_HOME": str(settings.home),
+        "WANQING_HOST": settings.host,
+        "WANQING_PORT": str(settings.port),
+        "WANQING_RASA_PORT": str(settings.rasa_port),
+        "WANQING_ACTIONS_PORT": str(settings.actions_port),
+        "WANQING_DATABASE_URL": settings.database_url,
+        "WANQING_MESSAGES_PER_MINUTE": str(settings.messages_per_minute),
+        "WANQING_CONVERSATIONS_PER_MINUTE": str(settings.conversations_per_minute),
+        "WANQING_SPEECH_CACHE": str(settings.speech_cache),
+    }

@@ -1,0 +1,1 @@
+"""NLU components of our own; config.yml names them by their module path."""

@@ -1,0 +1,1 @@
+"""How people meet the assistant: the Flask application, the only public door."""

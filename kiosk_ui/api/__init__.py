@@ -1,0 +1,1 @@
+"""The JSON API every face uses, described by OpenAPI at /api/openapi.json."""

@@ -1,0 +1,67 @@
+"""Errors of the API as RFC 9457 problem documents with a stable code and a Chinese detail fit to show."""
+
+import logging
+import secrets
+
+from flask import Flask, Response, json, request
+from werkzeug.exceptions import HTTPException
+
+from actions.conversations.errors import ConversationError
+
+log = logging.getLogger(__name__)
+
+# What people read for an HTTP status that no code of ours explains better.
+_DETAILS: dict[int, tuple[str, str]] = {
+    400: ("bad-request", "这次的内容没有收全。请再试一次。"),
+    404: ("not-found", "没有这个页面。请回到首页。"),
+    405: ("method-not-allowed", "这个地址不能这样用。请回到首页。"),
+    413: ("too-large", "发来的内容太长了。请分成几段，每段不超过2000字。"),
+    415: ("not-json", "这次的内容看不懂。请再试一次。"),
+    429: ("too-many-requests", "问得太快了。请歇一会儿再试。"),
+}
+_OURS = ("internal-error", "对不起，我们这边出了点问题。请过一会儿再试，或者打12333，或者找工作人员。")
+
+
+class ProblemError(Exception):
+    """A request that cannot be served: HTTP status, stable code, Chinese sentence that says what to do next."""
+
+    def __init__(self, status: int, code: str, detail: str) -> None:
+        super().__init__(code)
+        self.status, self.code, self.detail = status, code, detail
+
+
+def problem(status: int, code: str, detail: str) -> Response:
+    """An application/problem+json response."""
+    body = {"type": f"urn:wanqing:problem:{code}", "title": code, "status": status, "code": code, "detail": detail}
+    return Response(json.dumps(body), status=status, content_type="application/problem+json; charset=utf-8")
+
+
+def register_problems(app: Flask) -> None:
+    """Every error under /api becomes a problem document; pages keep Flask's own flow with a Chinese text."""
+    app.register_error_handler(ProblemError, lambda error: problem(error.status, error.code, error.detail))
+    app.register_error_handler(ConversationError, lambda error: problem(error.status, error.code, error.detail))
+    app.register_error_handler(HTTPException, _http_problem)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _http_problem(error: HTTPException) -> Response:
+    status = error.code or 500
+    code, detail = _DETAILS.get(status, _OURS)
+    response = problem(status, code, detail)
+    if not request.path.startswith("/api/"):
+        response = Response(f"{detail}\n", status=status, content_type="text/plain; charset=utf-8")
+    for name, value in error.get_headers():
+        if name.lower() in ("allow", "retry-after"):
+            response.headers[name] = value
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    incident = secrets.token_hex(4)
+    # The kind and place of the error, never its message: a message may quote what a person typed.
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{place.tb_lineno}" if place else "?"
+    log.error("incident %s: %s at %s on %s", incident, type(error).__name__, where, request.endpoint)
+    return problem(500, _OURS[0], f"{_OURS[1]}（编号{incident}）")

@@ -1,0 +1,44 @@
+"""Reads JSON request bodies strictly; anything else is a problem with a Chinese sentence."""
+
+from typing import Any
+
+from flask import request
+
+from kiosk_ui.api.problems import ProblemError
+from kiosk_ui.gateway.cleaning import MAX_CHARACTERS
+
+NOTHING_RECEIVED = ProblemError(422, "empty-message", "没有收到文字。请写下您想问的事，或者点一个按钮。")
+
+
+def json_object() -> dict[str, Any]:
+    """The request's JSON object. Raises ProblemError (400) when the body is no JSON object."""
+    data = request.get_json(silent=True, force=True)
+    if not isinstance(data, dict):
+        raise ProblemError(400, "invalid-json", "这次的内容没有收全。请再试一次。")
+    return data
+
+
+def text_field(data: dict[str, Any], name: str) -> str:
+    """A non-blank string of at most MAX_CHARACTERS. Raises ProblemError (422 or 413)."""
+    value = data.get(name)
+    if not isinstance(value, str):
+        raise ProblemError(422, "wrong-type", "这次的内容看不懂。请写下您想问的事。")
+    if len(value) > MAX_CHARACTERS:
+        raise ProblemError(413, "too-long", f"您写的太长了。请分成几段，每段不超过{MAX_CHARACTERS}字，先说最想问的那一件。")
+    if not value.strip():
+        raise NOTHING_RECEIVED
+    return value
+
+
+def bearer_token() -> str:
+    """The token of the Authorization header, or an empty string, which belongs to no conversation."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def idempotency_key() -> str | None:
+    """The Idempotency-Key header, if any. Raises ProblemError (422) when it is longer than 64 characters."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not 0 < len(key) <= 64:
+        raise ProblemError(422, "bad-idempotency-key", "这次的内容看不懂。请再试一次。")
+    return key

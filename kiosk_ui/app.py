@@ -1,0 +1,38 @@
+"""The Flask application: pages, API, policy pages. No work at import."""
+
+from flask import Flask
+
+from actions.settings import Settings
+from kiosk_ui.api import views as api
+from kiosk_ui.api.limits import limiter
+from kiosk_ui.api.problems import register_problems
+from kiosk_ui.chat import views as chat
+from kiosk_ui.kiosk import views as kiosk
+from kiosk_ui.parts import Parts, build_parts
+from kiosk_ui.policy import views as policy
+from kiosk_ui.security_headers import add_security_headers
+
+MAX_REQUEST_BYTES = 256 * 1024  # 10,000 hanzi escaped as \\uXXXX still get their Chinese answer
+
+
+def create_app(settings: Settings | None = None, parts: Parts | None = None) -> Flask:
+    """The application for `settings` (from the environment by default)."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, static_folder="assets", static_url_path="/assets")
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
+        CONVERSATIONS_PER_MINUTE=settings.conversations_per_minute,
+        MESSAGES_PER_MINUTE=settings.messages_per_minute,
+        KIOSK_ROOT_PX=settings.kiosk_root_px,
+        HELP_DESK=settings.help_desk,
+        HELP_HOURS=settings.help_hours,
+        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions["wanqing"] = parts or build_parts(settings)
+    limiter.init_app(app)
+    for module in (api, kiosk, chat, policy):
+        app.register_blueprint(module.blueprint)
+    register_problems(app)
+    add_security_headers(app)
+    return app

@@ -1,0 +1,107 @@
+// Messages as they look: own bubbles with their delivery, replies with their actions, details and quick replies.
+
+import { el, icon } from "../shared/dom.js";
+import { guideParts, guideTables } from "../shared/guide_card.js";
+import { sources } from "../shared/sources.js";
+import { Speakable } from "../shared/speakable.js";
+import { onTap } from "../shared/tap.js";
+
+const MOST_CHOICES = 4;
+const DELIVERY = { sending: "发送中", sent: "已送达", failed: "没发出去" };
+
+/** The time above a message, centred: 14:05, 昨天 14:05. */
+export function timeLine(at, now = new Date()) {
+  const then = new Date(at);
+  const clock = `${then.getHours()}:${String(then.getMinutes()).padStart(2, "0")}`;
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate()) > then;
+  return el("p", { class: "time" }, yesterday ? `昨天 ${clock}` : clock);
+}
+
+/** The visitor's own message; `resend(entry)` is called from its 点这里重发. */
+export function ownMessage(entry, resend) {
+  const delivery = el("p", { class: "delivery", role: "status" });
+  const again = el("button", { type: "button", class: "resend" }, "点这里重发");
+  onTap(again, () => resend(entry));
+  const element = el("div", { class: "own" }, el("p", { class: "bubble" }, entry.text), delivery, again);
+  const show = () => {
+    delivery.dataset.state = entry.state;
+    delivery.textContent = entry.state === "failed" && entry.reason ? `${DELIVERY.failed}：${entry.reason}` : DELIVERY[entry.state];
+    again.hidden = entry.state !== "failed";
+  };
+  show();
+  return { element, show };
+}
+
+/** The bubble that stands while an answer is on its way. */
+export function waitingMessage() {
+  return el("div", { class: "other waiting" }, el("p", { class: "bubble" }, "正在查政策…"));
+}
+
+/** A line of the page itself, with a button if there is something to do about it. */
+export function systemMessage(text, label, handler) {
+  const button = el("button", { type: "button" }, label);
+  onTap(button, handler);
+  return el("div", { class: "system" }, el("p", {}, text), button);
+}
+
+/** A reply. `acts` = {listen(chunks, marks, button), big(reply), share(reply), choose(choice)}. */
+export function replyMessage(reply, acts) {
+  const speakable = new Speakable(true);
+  const paragraphs = reply.text.split(/\n+/).filter((line) => line.trim());
+  const bubble = el("div", { class: "bubble speakable" }, paragraphs.map((line) => speakable.add(el("p"), line)));
+  const parts = guideParts(reply.card, speakable);
+  const tables = guideTables(reply.card);
+  const marks = speakable.fill([...(reply.audio ?? []), ...(reply.more_audio ?? [])]);
+  return el(
+    "div",
+    { class: "other", "data-outcome": reply.outcome },
+    bubble,
+    actions(reply, marks, acts),
+    parts.length || tables.length ? more("详细办法", listenOn(reply, marks, acts), parts, tables) : null,
+    reply.citations?.length ? more(`依据（${reply.citations.length}条）`, sources(reply.citations, true)) : null,
+    quickReplies(reply.choices ?? [], acts.choose),
+  );
+}
+
+function actions(reply, marks, acts) {
+  const listen = reply.audio?.length ? listenButton("听一遍", reply.audio, marks, acts) : null;
+  return el("div", { class: "actions" }, listen, action("zoom", "大字看", () => acts.big(reply)), action("share", "发给家人", () => acts.share(reply)));
+}
+
+function listenOn(reply, marks, acts) {
+  if (!reply.more_audio?.length) return null;
+  return el("div", { class: "actions" }, listenButton("接着听", reply.more_audio, marks, acts));
+}
+
+function listenButton(label, chunks, marks, acts) {
+  const button = action("sound", label, () => acts.listen(chunks, marks, button));
+  button.dataset.label = label;
+  return button;
+}
+
+function action(drawing, label, handler) {
+  const button = el("button", { type: "button" }, icon(drawing), el("span", {}, label));
+  onTap(button, handler);
+  return button;
+}
+
+function more(title, ...content) {
+  return el("details", { class: "more" }, el("summary", {}, icon("down"), title), el("div", { class: "inside" }, content));
+}
+
+function quickReplies(choices, choose) {
+  if (!choices.length) return null;
+  const buttons = choices.map((choice) => {
+    const button = el("button", { type: "button" }, choice.label);
+    onTap(button, () => choose(choice));
+    return button;
+  });
+  if (buttons.length <= MOST_CHOICES) return el("div", { class: "choices" }, buttons);
+  const rest = buttons.splice(MOST_CHOICES - 1);
+  const unfold = el("button", { type: "button" }, "更多");
+  onTap(unfold, () => {
+    unfold.replaceWith(...rest);
+    rest[0].focus();
+  });
+  return el("div", { class: "choices" }, buttons, unfold);
+}

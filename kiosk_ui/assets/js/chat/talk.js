@@ -1,0 +1,149 @@
+// The talk: messages go out one after another, answers come in, nothing is lost on the way.
+
+import { ApiError, Conversation, messageKey } from "../shared/api.js";
+import { ownMessage, replyMessage, systemMessage, timeLine, waitingMessage } from "./bubbles.js";
+
+const NEW_TIME_AFTER_MS = 5 * 60 * 1000;
+
+/** Draws into `log`, remembers in `store`, scrolls `view`; `acts` are what a reply's buttons do besides choosing. */
+export class Talk {
+  #log;
+  #store;
+  #view;
+  #acts;
+  #conversation = null;
+  #queue = Promise.resolve();
+  #drawn = new Map(); // own entry -> its message on the page
+  #lastAt = 0;
+
+  constructor(log, store, view, acts) {
+    this.#log = log;
+    this.#store = store;
+    this.#view = view;
+    this.#acts = acts;
+  }
+
+  /** Show what this phone remembers, or open a conversation. */
+  async start() {
+    const kept = this.#store.conversation;
+    if (!kept) return this.#open();
+    this.#conversation = new Conversation(kept.id, kept.token);
+    for (const entry of this.#store.entries) this.#draw(entry);
+    this.#view.toEnd();
+  }
+
+  /** Send what was typed. */
+  say(text) {
+    this.#send(text, { text });
+  }
+
+  /** 清除记录: here, on the server, and a fresh start. */
+  async forget() {
+    this.#conversation?.end();
+    this.#conversation = null;
+    this.#store.clear();
+    this.#drawn.clear();
+    this.#lastAt = 0;
+    this.#log.replaceChildren();
+    await this.#open();
+  }
+
+  async #open() {
+    try {
+      const { conversation, replies } = await Conversation.open("web");
+      this.#take(conversation);
+      for (const reply of replies) this.#draw(this.#store.add({ kind: "reply", reply, at: Date.now() }));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const line = systemMessage(error.detail, "再试一次", () => {
+        line.remove();
+        this.#open();
+      });
+      this.#log.append(line);
+    }
+  }
+
+  #take(conversation) {
+    this.#conversation = conversation;
+    this.#store.conversation = conversation;
+  }
+
+  #send(text, message) {
+    const entry = this.#store.add({ kind: "own", text, message, key: messageKey(), state: "sending", at: Date.now() });
+    this.#draw(entry);
+    this.#view.toEnd();
+    this.#enqueue(entry);
+  }
+
+  #resend(entry) {
+    this.#state(entry, "sending");
+    this.#enqueue(entry);
+  }
+
+  #enqueue(entry) {
+    this.#queue = this.#queue.then(() => this.#deliver(entry));
+  }
+
+  async #deliver(entry) {
+    const waiting = waitingMessage();
+    this.#log.append(waiting);
+    if (this.#view.nearEnd) this.#view.toEnd();
+    try {
+      const replies = await this.#replies(entry);
+      waiting.remove();
+      this.#state(entry, "sent");
+      this.#receive(entry, replies);
+    } catch (error) {
+      waiting.remove();
+      this.#state(entry, "failed", error instanceof ApiError ? error.detail : "");
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  // The server may have forgotten the conversation (a day later, a restart): open another and ask again in words.
+  async #replies(entry) {
+    if (!this.#conversation) this.#take((await Conversation.open("web")).conversation);
+    try {
+      return await this.#conversation.send(entry.message, entry.key);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 404) throw error;
+      this.#take((await Conversation.open("web")).conversation);
+      return this.#conversation.send({ text: entry.text }, entry.key);
+    }
+  }
+
+  #receive(entry, replies) {
+    const near = this.#view.nearEnd;
+    const drawn = replies.map((reply) => this.#draw(this.#store.add({ kind: "reply", reply, question: entry.text, at: Date.now() })));
+    if (near && drawn.length) this.#view.toStart(drawn[0], this.#drawn.get(entry)?.element);
+    else this.#view.offerLatest();
+  }
+
+  #state(entry, state, reason = "") {
+    Object.assign(entry, { state, reason });
+    this.#store.save();
+    this.#drawn.get(entry)?.show();
+  }
+
+  #draw(entry) {
+    if (entry.at - this.#lastAt > NEW_TIME_AFTER_MS) this.#log.append(timeLine(entry.at));
+    this.#lastAt = entry.at;
+    const element = entry.kind === "own" ? this.#drawOwn(entry) : this.#drawReply(entry);
+    this.#log.append(element);
+    return element;
+  }
+
+  #drawOwn(entry) {
+    const message = ownMessage(entry, (failed) => this.#resend(failed));
+    this.#drawn.set(entry, message);
+    return message.element;
+  }
+
+  #drawReply({ reply, question }) {
+    return replyMessage(reply, {
+      ...this.#acts,
+      share: () => this.#acts.share(question, reply),
+      choose: ({ label, token }) => this.#send(label, { choice: token }),
+    });
+  }
+}

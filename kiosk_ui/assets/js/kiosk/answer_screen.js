@@ -1,0 +1,67 @@
+// An answer: the question, the conclusion in large letters, then parts, tables, 依据, and what else can be asked.
+
+import { el, icon } from "../shared/dom.js";
+import { guideParts, guideTables } from "../shared/guide_card.js";
+import { sources } from "../shared/sources.js";
+import { Speakable } from "../shared/speakable.js";
+import { onTap } from "../shared/tap.js";
+import { askBar } from "./ask_bar.js";
+import { wideButton } from "./screens.js";
+
+/** The screen for one turn ({question, replies}), its speech chunks and its marks. `visit` asks, chooses, reads on. */
+export function answerScreen({ question, replies }, visit) {
+  const speakable = new Speakable(false);
+  const screen = el(
+    "section",
+    { class: "answer" },
+    el("h1", { tabindex: "-1" }, question),
+    replies.map((reply) => answer(reply, speakable, visit)),
+    askBar((text, button) => visit.ask(text, button), visit.draft),
+  );
+  const chunks = replies.flatMap((reply) => reply.audio ?? []);
+  const more = replies.flatMap((reply) => reply.more_audio ?? []);
+  return { screen, chunks, marks: speakable.fill([...chunks, ...more]) };
+}
+
+function answer(reply, speakable, visit) {
+  const paragraphs = reply.text.split(/\n+/).filter((line) => line.trim());
+  const conclusion = el(
+    "div",
+    { class: "conclusion speakable" },
+    paragraphs.map((paragraph) => speakable.add(el("p"), paragraph)),
+  );
+  const choices = options(reply, visit);
+  const early = reply.outcome === "answer" ? null : choices; // a question back, or a way out, stands right below
+  const late = early ? null : choices;
+  return [
+    el("div", { class: "sheet", "data-outcome": reply.outcome }, conclusion, readOn(reply, visit)),
+    early,
+    sheet(guideParts(reply.card, speakable)),
+    sheet(guideTables(reply.card)),
+    citations(reply),
+    late,
+  ];
+}
+
+function readOn(reply, visit) {
+  if (!reply.more_audio?.length) return null;
+  const button = el("button", { type: "button", class: "wide next-part" }, "接着听", icon("sound"));
+  onTap(button, () => visit.read(reply.more_audio));
+  return button;
+}
+
+function options(reply, visit) {
+  if (!reply.choices?.length) return null;
+  return el(
+    "div",
+    { class: "options", role: "group", "aria-label": reply.outcome === "answer" ? "还可以问" : "请选一个" },
+    reply.choices.map((choice) => wideButton(choice.label, (button) => visit.choose(choice, button))),
+  );
+}
+
+function citations(reply) {
+  if (!reply.citations?.length) return null;
+  return el("div", { class: "sheet sources" }, el("h2", {}, "依据"), sources(reply.citations, false));
+}
+
+const sheet = (children) => (children.length ? el("div", { class: "sheet" }, children) : null);

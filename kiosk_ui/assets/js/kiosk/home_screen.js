@@ -1,0 +1,25 @@
+// Home: who is speaking, what can be asked, a line to write in.
+
+import { el } from "../shared/dom.js";
+import { Speakable } from "../shared/speakable.js";
+import { askBar } from "./ask_bar.js";
+import { tiles } from "./tiles.js";
+
+/** The home screen for the greeting reply, and its marks for the voice. `visit` asks and chooses. */
+export function homeScreen(greeting, visit) {
+  const speakable = new Speakable(false);
+  const [, name, rest] = greeting.text.match(/^(.*?[。！？\n]|.*)(.*)$/s);
+  const screen = el(
+    "section",
+    { class: "home" },
+    el(
+      "div",
+      { class: "greeting" },
+      speakable.add(el("h1", { tabindex: "-1" }), name.trim()),
+      speakable.add(el("p"), rest.trim()),
+    ),
+    tiles(greeting.choices, (choice, button) => visit.choose(choice, button)),
+    askBar((text, button) => visit.ask(text, button), visit.draft),
+  );
+  return { screen, marks: speakable.fill(greeting.audio ?? []) };
+}

@@ -1,0 +1,34 @@
+// The home tiles: what the server offers, with a drawing and a few plain words added for topics this page knows.
+
+import { el, icon } from "../shared/dom.js";
+import { onTap } from "../shared/tap.js";
+
+const MOST = 8;
+
+// First match wins. `gloss` is at most seven hanzi so that it stays on one line at the largest text size.
+const LOOKS = [
+  { words: /认证/, drawing: "face", gloss: "每年办一次" },
+  { words: /丧葬|抚恤|身后/, drawing: "flower", gloss: "老人走了怎么办" },
+  { words: /养老金|退休金/, drawing: "pension", gloss: "多少钱，哪天发" },
+  { words: /医保|看病|医疗|健康/, drawing: "medical", gloss: "门诊、住院" },
+  { words: /津贴|补贴|优待/, drawing: "gift", gloss: "高龄、乘车" },
+  { words: /社保卡|账户/, drawing: "card", gloss: "换卡、挂失" },
+  { words: /手续|档案|投诉/, drawing: "folder", gloss: "退休、转移" },
+  { words: /防骗|权益/, drawing: "shield", gloss: "防骗、维权" },
+  { words: /社区|活动/, drawing: "people", gloss: "身边的服务" },
+  { words: /人工|工作人员/, drawing: "person", gloss: "和人说话" },
+];
+const PLAIN = { drawing: "ask", gloss: "" };
+
+/** The tiles for `choices`; a tap calls `choose(choice, button)`. */
+export function tiles(choices, choose) {
+  return el("div", { class: "tiles" }, choices.slice(0, MOST).map((choice) => tile(choice, choose)));
+}
+
+function tile(choice, choose) {
+  const { drawing, gloss } = LOOKS.find(({ words }) => words.test(choice.label)) ?? PLAIN;
+  const words = el("span", {}, el("strong", {}, choice.label), gloss ? el("small", {}, gloss) : null);
+  const button = el("button", { type: "button", class: "tile" }, el("span", { class: "roundel" }, icon(drawing)), words);
+  onTap(button, () => choose(choice, button));
+  return button;
+}

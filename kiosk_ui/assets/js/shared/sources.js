@@ -1,0 +1,30 @@
+// 依据: document, number, article and the article's own words, with an honest word on its standing.
+
+import { el } from "./dom.js";
+
+const STANDING = {
+  superseded: "这份文件已经被新的文件替代，只供对照。",
+  unconfirmed: "这是二手资料，还没有核对到原文。办事以经办机构核定为准。",
+};
+
+/** One element per citation. With `linked`, a citation that has a page of ours links to it. */
+export function sources(citations, linked) {
+  return citations.map((citation) => source(citation, linked));
+}
+
+function source({ document, number, article, quote, url, effective, status }, linked) {
+  return el(
+    "div",
+    { class: "source" },
+    el("p", { class: "document" }, [document, number, article].filter(Boolean).join("　")),
+    quote ? el("blockquote", {}, quote) : null,
+    effective ? el("p", { class: "effective" }, `施行时间：${chineseDate(effective)}`) : null,
+    STANDING[status] ? el("p", { class: "status" }, STANDING[status]) : null,
+    linked && url ? el("p", {}, el("a", { href: url, class: "original" }, "看原文")) : null,
+  );
+}
+
+/** 2017-04-14 becomes 2017年4月14日; any other wording stays. */
+function chineseDate(text) {
+  return text.replace(/^(\d{4})-(\d{2})-(\d{2})$/, (_, year, month, day) => `${year}年${+month}月${+day}日`);
+}

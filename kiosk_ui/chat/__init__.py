@@ -1,0 +1,1 @@
+"""The WeChat-style chat page for phones."""

@@ -1,0 +1,1 @@
+"""The `wanqing` command: serve, knowledge, eval, bench."""

@@ -1,0 +1,1 @@
+"""What `wanqing bench` measures; each module measures one thing and prints it."""

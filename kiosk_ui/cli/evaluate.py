@@ -1,0 +1,84 @@
+"""`wanqing eval`: asks the running assistant every question of the sets, through Rasa and the actions."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import click
+
+from actions.database.engine import build_engine
+from actions.database.unit_of_work import UnitOfWork
+from actions.keys import Keys
+from actions.reply import Reply
+from actions.settings import Settings
+from kiosk_ui.cli.launch.prepare import prepare
+from kiosk_ui.cli.launch.temporary import temporary_house
+from kiosk_ui.gateway.cleaning import clean
+from kiosk_ui.gateway.masking import mask
+from kiosk_ui.gateway.rasa_client import RasaClient
+from knowledge_base.evaluation.fitting import fit
+from knowledge_base.evaluation.model import EvaluationQuestion, Given, Half, judge, load_questions
+from knowledge_base.evaluation.report import Result, report_lines
+from knowledge_base.snapshot import Knowledge
+
+HALVES: tuple[Half, ...] = ("development", "held_out")
+
+
+@click.command("eval")
+@click.option("--fit", "only_fit", is_flag=True, help="用开发的那一半问题重新校准阈值，不评测")
+@click.option("--half", type=click.Choice(HALVES), multiple=True, default=HALVES, help="评测哪一半")
+@click.option("--misses", is_flag=True, help="列出开发那一半没答对的问题（另一半从不列出）")
+def evaluate(only_fit: bool, half: tuple[Half, ...], misses: bool) -> None:
+    """问答评测：每个主题、每种说法答对、反问、拒答、答错各多少。"""
+    settings = Settings.from_environment()
+    if only_fit:
+        _fit(settings)
+        return
+    with temporary_house(settings) as running:
+        rasa = RasaClient(running.rasa_url, Keys(running.home).rasa_token(), timeout=20)
+        for name in half:
+            results = list(_ask_all(rasa, load_questions(name)))
+            click.echo("\n".join(report_lines(name, results)))
+            if misses and name == "development":
+                click.echo("\n".join(_misses(results)))
+        rasa.close()
+
+
+def _fit(settings: Settings) -> None:
+    prepare(settings)
+    with UnitOfWork(build_engine(settings.database_url), reads_only=True) as work:
+        knowledge = Knowledge.load(work.session, date.today())
+    click.echo(fit(knowledge.index, load_questions("development")))
+
+
+def _ask_all(rasa: RasaClient, questions: Iterable[EvaluationQuestion]) -> Iterable[Result]:
+    for question in questions:
+        dialogue = secrets.token_hex(8)
+        if question.before:
+            rasa.say(dialogue, question.before)
+        given = given_by(rasa.say(dialogue, mask(clean(question.text)).text))
+        yield question, given, judge(question, given)
+
+
+def given_by(replies: list[Reply]) -> Given:
+    """What the replies of one turn gave."""
+    given = Given((), (), True)
+    for reply in replies:
+        given = replace(given, outcomes=(*given.outcomes, reply.outcome))
+        if reply.card and reply.card.get("type") == "guide":
+            given = replace(
+                given, guides=(*given.guides, str(reply.card["id"])), cited=given.cited and bool(reply.citations)
+            )
+        elif reply.citations:
+            given = replace(given, guides=(*given.guides, f"{reply.citations[0].document}{reply.citations[0].article}"))
+        if reply.outcome == "clarify":
+            given = replace(given, candidates=tuple(choice.label for choice in reply.choices))
+    return given
+
+
+def _misses(results: Iterable[Result]) -> Iterable[str]:
+    for question, given, judgement in results:
+        if judgement != "right":
+            got = given.guides or given.candidates or given.outcomes
+            yield f"{judgement:<10}{question.style:<11}{question.text} | wanted {'/'.join(question.guides) or '-'} | got {got}"

@@ -1,0 +1,1 @@
+"""Brings a fresh clone to a working assistant and keeps its processes together."""

@@ -1,0 +1,84 @@
+"""`wanqing serve`: everything prepared, started, awaited and watched; Ctrl-C ends every process."""
+
+import signal
+import sys
+import time
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from actions.conversations.service import ConversationService
+from actions.database.engine import build_engine
+from actions.settings import Settings, SettingsError
+from kiosk_ui.cli.launch.house import house
+from kiosk_ui.cli.launch.model_training import TrainingFailed
+from kiosk_ui.cli.launch.ports import busy_ports
+from kiosk_ui.cli.launch.prepare import prepare
+from kiosk_ui.cli.launch.processes import ManagedProcess, ProcessDied
+from kiosk_ui.cli.launch.progress import step
+from knowledge_base.guides.files import ContentError
+
+READY_SECONDS = 120
+RETENTION_EVERY_SECONDS = 3600
+
+
+@click.command()
+def serve() -> None:
+    """准备并启动全部服务，Ctrl-C 结束。"""
+    try:
+        settings = Settings.from_environment()
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    if busy := busy_ports(settings):
+        raise click.ClickException(f"端口已被占用：{'、'.join(busy)}。请用环境变量换一个端口，见 README。")
+    try:
+        prepare(settings)
+    except ContentError as error:
+        raise click.ClickException(f"知识库内容有错，没有装进去：\n{error}") from error
+    except TrainingFailed as error:
+        raise click.ClickException(f"对话模型没有训练成功。\n{error}") from error
+    processes = house(settings)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        _start(processes)
+        _announce(settings)
+        _watch(settings, processes)
+    except KeyboardInterrupt:
+        click.echo("\n正在结束 ...")
+    except ProcessDied as error:
+        click.echo(f"{error.name} 进程停了，它最后写的是：\n{error.tail}", err=True)
+        sys.exit(1)
+    finally:
+        for process in reversed(processes):
+            process.stop()
+
+
+def _start(processes: list[ManagedProcess]) -> None:
+    with step("启动服务"):
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.wait_until_ready(READY_SECONDS)
+
+
+def _announce(settings: Settings) -> None:
+    address = f"http://{settings.host}:{settings.port}"
+    click.echo(f"\n晚晴已经就绪\n  一体机页面  {address}/kiosk\n  手机聊天页  {address}/chat\n按 Ctrl-C 结束\n")
+
+
+def _watch(settings: Settings, processes: list[ManagedProcess]) -> None:
+    """Until a process dies or Ctrl-C; old transcripts go once an hour."""
+    conversations = ConversationService(build_engine(settings.database_url))
+    next_clean_up = time.monotonic()
+    while True:
+        if time.monotonic() >= next_clean_up:
+            conversations.wipe_older_than(settings.transcript_days)
+            next_clean_up = time.monotonic() + RETENTION_EVERY_SECONDS
+        for process in processes:
+            process.check()
+        time.sleep(0.5)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt

@@ -1,0 +1,99 @@
+"""One turn: text or choice -> clean, mask, map -> Rasa -> replies -> transcript, voice, tokens."""
+
+import logging
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from actions.conversations.service import BegunTurn, ConversationService
+from actions.dialogue.home import greeting
+from actions.reply import Choice, Reply
+from kiosk_ui.gateway.apologies import MASKED_NOTICE, NOTHING_SAID, dialogue_down
+from kiosk_ui.gateway.cleaning import clean, says_something
+from kiosk_ui.gateway.masking import mask
+from kiosk_ui.gateway.presenting import Voice, present
+from kiosk_ui.gateway.rasa_client import DialogueUnavailable, RasaClient
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A fresh conversation as the face gets it."""
+
+    id: str
+    token: str
+    replies: list[dict[str, Any]]
+
+
+class Gateway:
+    """The one door between the faces and the dialogue. Thread-safe."""
+
+    def __init__(self, conversations: ConversationService, rasa: RasaClient, voice: Voice) -> None:
+        self._conversations = conversations
+        self._rasa = rasa
+        self._voice = voice
+
+    def open(self, channel: str) -> Opened:
+        """A new conversation that greets; needs no Rasa, so that people are always received."""
+        conversation = self._conversations.open(channel)
+        public, offered = present(greeting(), self._voice)
+        self._conversations.offer(conversation.id, offered)
+        return Opened(conversation.id, conversation.token, [public])
+
+    def say(self, conversation_id: str, text: str, key: str | None = None) -> list[dict[str, Any]]:
+        """Answer free text. `key` makes a resend harmless. Raises ConversationError."""
+        masked = mask(clean(text))
+        return self._turn(conversation_id, key, masked.text, masked.text, masked.found)
+
+    def choose(self, conversation_id: str, token: str, key: str | None = None) -> list[dict[str, Any]]:
+        """Answer a tapped choice. Raises UnknownChoice when this conversation did not offer it."""
+        choice = self._conversations.choice(conversation_id, token)
+        return self._turn(conversation_id, key, choice.label, choice.payload, False)
+
+    def wipe(self, conversation_id: str, dialogue_id: str) -> None:
+        """Everything of the visit goes: transcript, choices and Rasa's tracker."""
+        self._conversations.wipe(conversation_id)
+        try:
+            self._rasa.forget(dialogue_id)
+        except DialogueUnavailable as error:
+            # Rasa keeps trackers in memory only: when it does not answer, its restart forgets them.
+            log.warning("tracker not wiped: %s", error.reason)
+
+    def _turn(
+        self, conversation_id: str, key: str | None, said: str, message: str, masked: bool
+    ) -> list[dict[str, Any]]:
+        turn = self._conversations.begin_turn(conversation_id, key or secrets.token_hex(16), said)
+        if turn.replies is not None:
+            return turn.replies
+        try:
+            replies = self._answer(turn, message)
+        except DialogueUnavailable as error:
+            log.error("dialogue unavailable: %s", error.reason)
+            return self._apologise(conversation_id, turn, said, message)
+        return self._finish(conversation_id, turn, [MASKED_NOTICE, *replies] if masked else replies)
+
+    def _answer(self, turn: BegunTurn, message: str) -> list[Reply]:
+        if not says_something(message):
+            return [NOTHING_SAID]
+        if turn.replaced_dialogue_id:
+            self._rasa.carry_over(turn.replaced_dialogue_id, turn.dialogue_id)
+        return self._rasa.say(turn.dialogue_id, message)
+
+    def _finish(self, conversation_id: str, turn: BegunTurn, replies: list[Reply]) -> list[dict[str, Any]]:
+        public: list[dict[str, Any]] = []
+        offered: dict[str, Choice] = {}
+        for reply in replies:
+            shown, tokens = present(reply, self._voice)
+            public.append(shown)
+            offered |= tokens
+        self._conversations.finish_turn(conversation_id, turn.turn_id, public, offered)
+        return public
+
+    def _apologise(self, conversation_id: str, turn: BegunTurn, said: str, message: str) -> list[dict[str, Any]]:
+        # The turn is dropped so that a resend is tried afresh, and the dialogue replaced because Rasa may still hold it.
+        self._conversations.drop_turn(turn.turn_id)
+        self._conversations.replace_dialogue(conversation_id)
+        public, offered = present(dialogue_down(said, message), self._voice)
+        self._conversations.offer(conversation_id, offered)
+        return [public]

@@ -1,0 +1,1 @@
+"""Pages that show a policy document, so that every 依据 can be read in its own words."""

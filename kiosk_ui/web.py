@@ -1,0 +1,30 @@
+"""The web process: the Flask application on waitress."""
+
+import logging
+
+import waitress
+
+from actions.settings import Settings
+from actions.structured_log import configure_logging
+from kiosk_ui.app import create_app
+
+log = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Serve until stopped; the voice warms up in the background."""
+    settings = Settings.from_environment()
+    configure_logging(settings.log_level)
+    app = create_app(settings)
+    parts = app.extensions["wanqing"]
+    parts.voice.warm_up()
+    try:
+        waitress.serve(
+            app, host=settings.host, port=settings.port, threads=settings.web_threads, ident="wanqing", _quiet=True
+        )
+    finally:
+        parts.close()
+
+
+if __name__ == "__main__":
+    main()

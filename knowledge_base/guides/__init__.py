@@ -1,0 +1,1 @@
+"""办事指南: answers written for retirees, each sentence carried by cited facts."""

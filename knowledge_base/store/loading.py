@@ -1,0 +1,83 @@
+"""Fills the database from the content files, all or nothing, and only when they changed."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from knowledge_base.guides.checks import check_guide
+from knowledge_base.guides.citations import citations_of
+from knowledge_base.guides.files import CONTENT, ContentError, load_facts, load_guides, load_tables
+from knowledge_base.guides.model import Guide
+from knowledge_base.store import repository
+from knowledge_base.store.model import FactRecord, FactTableRecord, GuideRecord, LexiconEntry
+from knowledge_base.text.synonyms import read_rows
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """How much was loaded and the revision it made."""
+
+    guides: int
+    facts: int
+    tables: int
+    lexicon: int
+    revision: int
+
+
+def content_fingerprint(root: Path = CONTENT) -> str:
+    """A hash of every content file, so that a start with unchanged files loads nothing."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in root.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def load_if_changed(session: Session, root: Path = CONTENT) -> bool:
+    """Load the content files if they differ from what was loaded last; the caller commits when True comes back."""
+    fingerprint = content_fingerprint(root)
+    if repository.fetch_fingerprint(session) == fingerprint:
+        return False
+    load_content(session, root)
+    repository.keep_fingerprint(session, fingerprint)
+    return True
+
+
+def load_content(session: Session, root: Path = CONTENT) -> LoadReport:
+    """Replace guides, facts, tables and file lexicon by the files under `root`; the caller commits.
+
+    Raises ContentError naming every guide that breaks a rule; then nothing must be committed.
+    """
+    facts, tables, guides = load_facts(root), load_tables(root), load_guides(root)
+    if problems := [problem for guide in guides.values() for problem in check_guide(guide, facts, tables)]:
+        raise ContentError("\n".join(problems))
+    repository.clear_loaded_content(session)
+    session.add_all(FactRecord(**asdict(fact), citations=citations_of(fact)) for fact in facts.values())
+    session.add_all(FactTableRecord(key=table.key, content=asdict(table)) for table in tables.values())
+    session.add_all(_guide_record(guide) for guide in guides.values())
+    lexicon = list(_lexicon_entries(session, root))
+    session.add_all(lexicon)
+    return LoadReport(len(guides), len(facts), len(tables), len(lexicon), repository.raise_revision(session))
+
+
+def _guide_record(guide: Guide) -> GuideRecord:
+    content = _plain(asdict(guide))
+    fingerprint = hashlib.sha256(repr(content).encode()).hexdigest()
+    return GuideRecord(id=guide.id, topic=guide.topic, title=guide.title, content=content, content_hash=fingerprint)
+
+
+def _plain(content: dict[str, Any]) -> dict[str, Any]:
+    for key in ("valid_from", "valid_to"):
+        content[key] = content[key].isoformat() if content[key] else None
+    return content
+
+
+def _lexicon_entries(session: Session, root: Path) -> Iterable[LexiconEntry]:
+    """Rows of the files, except those that staff replaced."""
+    staff = {(entry.kind, entry.written) for entry in repository.fetch_lexicon(session)}
+    for row in read_rows(root / "dictionary"):
+        if (row.kind, row.written) not in staff:
+            yield LexiconEntry(kind=row.kind, written=row.written, meant=row.meant, note=row.note, origin="file")

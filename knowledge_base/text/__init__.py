@@ -1,0 +1,1 @@
+"""Chinese text: one normal form, words, pinyin and the vocabulary of retirees."""

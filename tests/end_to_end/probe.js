@@ -1,0 +1,57 @@
+// Measures what is on screen: every text with its size, colour and lines, every target with its place.
+() => {
+  const visible = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility === "visible" && !e.closest(".unseen, [hidden]");
+  const rgba = (c) => { const n = c.match(/[\d.]+/g).map(Number); return n.length === 3 ? [...n, 1] : n; };
+  const over = ([r, g, b, a], [R, G, B]) => [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a), 1];
+  const ground = (e) => {
+    const layers = [];
+    for (let at = e; at; at = at.parentElement) {
+      const colour = rgba(getComputedStyle(at).backgroundColor);
+      if (colour[3]) layers.unshift(colour);
+      if (colour[3] === 1) break;
+    }
+    return layers.reduce((below, layer) => over(layer, below), [255, 255, 255, 1]);
+  };
+  const light = (c) => {
+    const [r, g, b] = c.slice(0, 3).map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
+  const ownText = (e) => [...e.childNodes].filter((n) => n.nodeType === 3 && n.textContent.trim());
+  const lines = (e) => {
+    const rows = new Map();
+    for (const node of ownText(e)) for (let i = 0; i < node.length; i += 1) {
+      if (!/\S/.test(node.data[i])) continue;
+      const range = document.createRange();
+      range.setStart(node, i); range.setEnd(node, i + 1);
+      const top = Math.round(range.getBoundingClientRect().top);
+      rows.set(top, (rows.get(top) ?? 0) + 1);
+    }
+    return Math.max(0, ...rows.values());
+  };
+  const texts = [...document.body.querySelectorAll("*")].filter((e) => ownText(e).length && !["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "OPTION"].includes(e.tagName) && visible(e)).map((e) => {
+    const style = getComputedStyle(e);
+    return {
+      text: e.textContent.trim().slice(0, 30), tag: e.tagName, cls: e.className, px: parseFloat(style.fontSize),
+      line: parseFloat(style.lineHeight) / parseFloat(style.fontSize), contrast: ratio(over(rgba(style.color), ground(e)), ground(e)),
+      longest: lines(e), align: style.textAlign, font: style.fontFamily,
+      clipped: e.scrollWidth > e.clientWidth + 1 && style.display !== "inline" && style.overflowX !== "auto",
+    };
+  });
+  const targets = [...document.querySelectorAll("button, a[href], [role=button], input, textarea, select, summary")].filter(visible).map((e) => {
+    const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+    const around = e.parentElement ? ground(e.parentElement) : [255, 255, 255, 1];
+    const edge = Math.max(ratio(over(rgba(style.borderTopColor), around), around), ratio(ground(e), around));
+    const place = document.querySelector("#screen, #view")?.contains(e) ? "content" : "bar";
+    return { text: (e.innerText || e.placeholder || "").trim(), tag: e.tagName, cls: e.className, x: box.x, y: box.y, w: box.width, h: box.height, edge: parseFloat(style.borderTopWidth) ? edge : null, bordered: parseFloat(style.borderTopWidth) > 0, place };
+  });
+  const screen = document.querySelector("#screen");
+  return {
+    texts, targets, width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight,
+    inner: screen ? [screen.scrollHeight, screen.clientHeight] : null,
+    paragraphGaps: [...document.querySelectorAll(".speakable > p + p")].filter(visible).map((p) => {
+      const line = parseFloat(getComputedStyle(p).lineHeight);
+      return (parseFloat(getComputedStyle(p).marginTop) + line) / line;
+    }),
+  };
+}
