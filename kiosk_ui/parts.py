@@ -8,11 +8,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.conversations.service import ConversationService
 from actions.database.engine import build_engine
+from actions.database.unit_of_work import UnitOfWork
 from actions.keys import Keys
 from actions.settings import Settings
 from kiosk_ui.gateway.gateway import Gateway
 from kiosk_ui.gateway.rasa_client import RasaClient
 from kiosk_ui.voice.service import SpeechService
+from knowledge_base.store.repository import fetch_suggestions
 
 
 @dataclass
@@ -63,4 +65,9 @@ def build_parts(settings: Settings) -> Parts:
     voice = SpeechService(
         cache_dir=settings.speech_cache, workers=settings.voice_workers, cache_mb=settings.speech_cache_mb
     )
-    return Parts(settings, engine, conversations, rasa, voice, Gateway(conversations, rasa, voice))
+
+    def suggestions() -> list[str]:
+        with UnitOfWork(engine, reads_only=True) as work:
+            return fetch_suggestions(work.session)
+
+    return Parts(settings, engine, conversations, rasa, voice, Gateway(conversations, rasa, voice, suggestions))

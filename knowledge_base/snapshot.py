@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from knowledge_base.documents.versions import title_key
 from knowledge_base.guides.model import FactTable, Guide, Premise
+from knowledge_base.ranking.guide_ranker import GuideRanker
 from knowledge_base.search.index import SearchIndex
-from knowledge_base.search.model import Passage
-from knowledge_base.search.passages import article_passage, guide_passage
+from knowledge_base.search.passages import article_passage
 from knowledge_base.store import repository
 from knowledge_base.store.model import Article, Document, FactRecord
 from knowledge_base.text.synonyms import Lexicon, LexiconRow
@@ -44,7 +46,9 @@ class Knowledge:
     fact_texts: dict[str, str]
     tables: dict[str, FactTable]
     articles: dict[str, StoredArticle]  # by passage id
-    index: SearchIndex
+    menus: dict[str, list[str]]  # by topic, guide ids in order
+    ranker: GuideRanker
+    article_index: SearchIndex | None  # apart from the guides: imported laws must not shift how guides are found
 
     @classmethod
     def load(cls, session: Session, today: date) -> "Knowledge":
@@ -52,6 +56,7 @@ class Knowledge:
         guides = {guide.id: guide for guide in map(_guide, repository.fetch_guides(session)) if _valid(guide, today)}
         facts: dict[str, FactRecord] = repository.fetch_facts(session)
         articles = _articles(session)
+        lexicon = _lexicon(session)
         return cls(
             revision=repository.fetch_revision(session),
             guides=guides,
@@ -59,13 +64,23 @@ class Knowledge:
             fact_texts={key: fact.text for key, fact in facts.items()},
             tables={key: _table(record.content) for key, record in repository.fetch_tables(session).items()},
             articles=articles,
-            index=SearchIndex.build(_passages(guides, articles), _lexicon(session)),
+            menus=repository.fetch_menus(session),
+            ranker=GuideRanker.build(guides, lexicon),
+            article_index=_article_index(articles, lexicon),
         )
+
+    @cached_property
+    def articles_by_title(self) -> dict[str, StoredArticle]:
+        """Articles under `title_key(document)#label`, the version in force before older ones: laws are cited by title."""
+        found: dict[str, StoredArticle] = {}
+        for article in sorted(self.articles.values(), key=lambda article: article.status != "effective"):
+            found.setdefault(f"{title_key(article.document)}#{article.label}", article)
+        return found
 
 
 def _guide(record: Any) -> Guide:
     content = dict(record.content)
-    for key in ("facts", "questions", "tables", "keywords", "related"):
+    for key in ("facts", "questions", "tables", "keywords", "related", "phrasings"):
         content[key] = tuple(content[key])
     content["parts"] = {part: tuple(lines) for part, lines in content["parts"].items()}
     content["premises"] = tuple(Premise(tuple(item["patterns"]), item["correction"]) for item in content["premises"])
@@ -113,13 +128,12 @@ def _stored(article: Article) -> StoredArticle:
     )
 
 
-def _passages(guides: dict[str, Guide], articles: dict[str, StoredArticle]) -> list[Passage]:
-    found = [guide_passage(guide) for guide in guides.values()]
-    found += [
+def _article_index(articles: dict[str, StoredArticle], lexicon: Lexicon) -> SearchIndex | None:
+    passages = [
         article_passage(article.document, article.number, article.label, article.text, article.region)
         for article in articles.values()
     ]
-    return found
+    return SearchIndex.build(passages, lexicon) if passages else None
 
 
 def _lexicon(session: Session) -> Lexicon:

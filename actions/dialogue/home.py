@@ -1,6 +1,7 @@
 """The greeting and the home choices, the same on every face."""
 
 import json
+from collections.abc import Sequence
 
 from actions.reply import Choice, Reply
 
@@ -15,7 +16,7 @@ HOME_TILES: tuple[tuple[str, str], ...] = (
     ("手续和档案", "procedure"),
     ("社区和防骗", "community,rights"),
 )
-GREETING = "您好，我是晚晴。退休、养老金、认证、医保、社保卡和身后事，都可以问我。您直接说，或者点下面的按钮。"
+GREETING = "您好，我是晚晴。退休、养老金、认证、医保、社保卡和身后事，都可以问我。您点下面的按钮，或者把问题写在框里。"
 
 
 def open_topic_payload(topics: str) -> str:
@@ -33,6 +34,7 @@ def home_choices() -> tuple[Choice, ...]:
     return tuple(Choice(label, open_topic_payload(topics)) for label, topics in HOME_TILES)
 
 
-def greeting() -> Reply:
-    """The first reply of every conversation."""
-    return Reply(text=GREETING, outcome="answer", choices=home_choices())
+def greeting(suggestions: Sequence[str] = ()) -> Reply:
+    """The first reply of every conversation; `suggestions` are example questions beside the question bar."""
+    card = {"type": "suggestions", "questions": list(suggestions)} if suggestions else None
+    return Reply(text=GREETING, outcome="answer", choices=home_choices(), card=card)

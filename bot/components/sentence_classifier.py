@@ -100,7 +100,7 @@ class SentenceClassifier(GraphComponent, IntentClassifier):
         known = [(self._columns[name], count) for name, count in self._features(message).items() if name in self._columns]
         scores = self._bias.astype(np.float64)
         if known:
-            columns, counts = zip(*known)
+            columns, counts = zip(*known, strict=True)
             scores = scores + np.asarray(counts, dtype=np.float32) @ self._weights[list(columns)]
         odds = 1.0 / (1.0 + np.exp(-scores))
         shares = odds / odds.sum()
@@ -115,7 +115,7 @@ class SentenceClassifier(GraphComponent, IntentClassifier):
 
     def _matrix(self, counts: list[Counter[str]]) -> csr_matrix:
         cells = [(row, self._columns[name], n) for row, count in enumerate(counts) for name, n in count.items()]
-        rows, columns, values = zip(*cells)
+        rows, columns, values = zip(*cells, strict=True)
         return csr_matrix((values, (rows, columns)), shape=(len(counts), len(self._columns)), dtype=np.float64)
 
     def _set_groups(self, patterns: dict[str, str]) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, request, send_file
+from flask import Blueprint, Response, current_app, jsonify, request
 
 from actions.conversations.model import Conversation
 from kiosk_ui.api.limits import conversation_limit, limiter, message_limit
@@ -95,4 +95,4 @@ def health() -> tuple[Response, int]:
 @blueprint.get("/openapi.json")
 @limiter.exempt
 def openapi() -> Response:
-    return send_file(_OPENAPI, mimetype="application/json")
+    return Response(_OPENAPI.read_bytes(), content_type="application/json")

@@ -49,7 +49,7 @@ def _fit(settings: Settings) -> None:
     prepare(settings)
     with UnitOfWork(build_engine(settings.database_url), reads_only=True) as work:
         knowledge = Knowledge.load(work.session, date.today())
-    click.echo(fit(knowledge.index, load_questions("development")))
+    click.echo(fit(knowledge.ranker, load_questions("development")))
 
 
 def _ask_all(rasa: RasaClient, questions: Iterable[EvaluationQuestion]) -> Iterable[Result]:

@@ -3,12 +3,10 @@
 from pathlib import Path
 
 import click
-from sqlalchemy import Engine
 
-from actions.database.engine import build_engine
-from actions.database.migrate import upgrade
 from actions.database.unit_of_work import UnitOfWork
-from actions.settings import Settings
+from kiosk_ui.cli.database import open_database
+from kiosk_ui.cli.knowledge_import import import_, list_, show
 from knowledge_base.guides.checks import check_guide
 from knowledge_base.guides.files import ContentError, load_facts, load_guides, load_tables
 from knowledge_base.store import repository
@@ -19,14 +17,6 @@ from knowledge_base.store.loading import load_content
 @click.group()
 def knowledge() -> None:
     """政策知识库：导入、检查、查看。"""
-
-
-def open_database() -> Engine:
-    """The engine of this installation, its schema brought up to date."""
-    settings = Settings.from_environment()
-    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    upgrade(settings.database_url)
-    return build_engine(settings.database_url)
 
 
 @knowledge.command()
@@ -108,3 +98,7 @@ def remove(kind: str, written: str) -> None:
             raise click.ClickException(str(error)) from error
         work.commit()
     click.echo(f"去掉了：{written}")
+
+
+for command in (import_, list_, show):
+    knowledge.add_command(command)

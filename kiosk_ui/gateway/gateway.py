@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,15 +30,22 @@ class Opened:
 class Gateway:
     """The one door between the faces and the dialogue. Thread-safe."""
 
-    def __init__(self, conversations: ConversationService, rasa: RasaClient, voice: Voice) -> None:
+    def __init__(
+        self,
+        conversations: ConversationService,
+        rasa: RasaClient,
+        voice: Voice,
+        suggestions: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
         self._conversations = conversations
         self._rasa = rasa
         self._voice = voice
+        self._suggestions = suggestions
 
     def open(self, channel: str) -> Opened:
         """A new conversation that greets; needs no Rasa, so that people are always received."""
         conversation = self._conversations.open(channel)
-        public, offered = present(greeting(), self._voice)
+        public, offered = present(greeting(self._suggestions()), self._voice)
         self._conversations.offer(conversation.id, offered)
         return Opened(conversation.id, conversation.token, [public])
 

@@ -19,11 +19,11 @@ def choose_face() -> str:
 @blueprint.get("/kiosk")
 def kiosk_page() -> str:
     """The single kiosk page; its screens are drawn by `assets/js/kiosk/main.js`."""
-    sentences = prompts(current_app.config["HELP_DESK"], current_app.config["HELP_HOURS"])
+    own = prompts(current_app.config["HELP_DESK"], current_app.config["HELP_HOURS"])
     return render_template(
         "kiosk/kiosk.html",
-        prompts=sentences,
-        prompt_audio={name: audio_of(sentence) for name, sentence in sentences.items()},
+        prompts=own,
+        prompt_audio={name: audio_of(prompt.spoken) for name, prompt in own.items()},
     )
 
 

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from kiosk_ui.voice.cache import LIMIT_MB, DiskCache
 from kiosk_ui.voice.errors import UnknownSpeech, VoiceUnavailable
+from kiosk_ui.voice.installed import installed_engine
 from kiosk_ui.voice.speech_text import has_personal_number, split
 from kiosk_ui.voice.speech_text.lexicon import version as lexicon_version
 from kiosk_ui.voice.speeds import NORMAL, SPEED_NAMES, espeak_rate
 from kiosk_ui.voice.texts import PRIVATE_SECONDS, Texts, is_private
 from kiosk_ui.voice.worker.engine import VOICE, VOLUME
 from kiosk_ui.voice.worker.finish import HIGHEST_PEAK, LEADING_SILENCE_SECONDS
-from kiosk_ui.voice.worker.library import installed_version
 from kiosk_ui.voice.worker.pool import WorkerPool
 from kiosk_ui.voice.worker.process import ANSWER_SECONDS
 
@@ -170,5 +170,5 @@ def _public_sentences(texts: Sequence[str]) -> Iterator[str]:
 def _sound_name(spoken: str, rate: int) -> str:
     """File name of a sound: everything that changes how it sounds is in it. Needs no running engine."""
     finish = f"{VOLUME}/{HIGHEST_PEAK}/{LEADING_SILENCE_SECONDS}"
-    parts = (installed_version(), VOICE, str(rate), finish, lexicon_version(), spoken)
+    parts = (installed_engine(), VOICE, str(rate), finish, lexicon_version(), spoken)
     return hashlib.sha256("|".join(parts).encode()).hexdigest() + ".wav"

@@ -1,4 +1,4 @@
-"""Turns the features of the best hits into a probability that the best one is right, and into a decision."""
+"""Turns the features of the best guide into a probability that it is right, and holds the two thresholds."""
 
 import json
 from collections.abc import Sequence
@@ -7,10 +7,9 @@ from functools import lru_cache
 from math import exp
 from pathlib import Path
 
-from knowledge_base.search.model import Hit
+from knowledge_base.ranking.guide_ranker import FEATURES, RankedGuide
 
 CALIBRATION_FILE = Path(__file__).with_name("calibration.json")
-FEATURES = ("score", "question", "coverage", "bm25", "exact", "margin")
 
 
 @dataclass(frozen=True)
@@ -22,21 +21,23 @@ class Calibration:
     answer_at: float  # probability from which the best guide is given as the answer
     clarify_at: float  # probability from which candidates are offered; below, an honest decline
 
-    def probability(self, hits: Sequence[Hit]) -> float:
-        """How likely the first of `hits` answers the question, 0..1."""
-        if not hits:
+    def probability(self, ranked: Sequence[RankedGuide]) -> float:
+        """How likely the first of `ranked` answers the question, 0..1."""
+        if not ranked:
             return 0.0
-        total = self.bias + sum(w * x for w, x in zip(self.weights, features(hits[0]), strict=True))
+        total = self.bias + sum(w * x for w, x in zip(self.weights, feature_row(ranked[0]), strict=True))
         return 1 / (1 + exp(-total))
 
 
-def features(hit: Hit) -> tuple[float, ...]:
-    """FEATURES of a hit, each within 0..1."""
-    return (hit.score, *(hit.parts[name] for name in FEATURES[1:]))
+def feature_row(guide: RankedGuide) -> tuple[float, ...]:
+    """The FEATURES of a ranked guide in their fixed order."""
+    return tuple(guide.features[name] for name in FEATURES)
 
 
 @lru_cache(maxsize=1)
 def load_calibration(path: Path = CALIBRATION_FILE) -> Calibration:
-    """The fitted calibration. Raises OSError or ValueError when the file cannot be read."""
+    """The fitted calibration. Raises OSError or ValueError when the file cannot be read or names other features."""
     data = json.loads(path.read_text(encoding="utf-8"))
+    if tuple(data["features"]) != FEATURES:
+        raise ValueError(f"{path.name} was fitted on other features: run `wanqing eval --fit`")
     return Calibration(tuple(data["weights"]), data["bias"], data["answer_at"], data["clarify_at"])

@@ -1,16 +1,13 @@
 """依据: finds, for a guide, the documents and articles that carry it, with the article's own words where we hold them."""
 
-import re
-
 from knowledge_base.answering.model import CitedArticle
+from knowledge_base.documents.quoting import cited_label, cited_words
+from knowledge_base.documents.versions import title_key
 from knowledge_base.guides.model import Guide
 from knowledge_base.snapshot import Knowledge, StoredArticle
 
 MAX_CITATIONS = 4
 MAX_QUOTE = 260  # characters; the whole article is one touch away
-_NUMERAL = "[一二三四五六七八九十百千零]+"
-_FIRST_ARTICLE = re.compile(rf"第({_NUMERAL})")
-_PARAGRAPH = re.compile(rf"第({_NUMERAL})款")
 
 
 def citations_for(guide: Guide, knowledge: Knowledge) -> tuple[CitedArticle, ...]:
@@ -56,7 +53,7 @@ def _cite(cited: dict[str, str], knowledge: Knowledge) -> CitedArticle:
         document=official.document,
         number=official.number,
         article=cited["article"],
-        quote=_shorten(_paragraph(stored.text, cited["article"])),
+        quote=_shorten(cited_words(stored.text, cited["article"])),
         url=official.url,
         effective=official.effective,
         status=official.status,
@@ -64,25 +61,16 @@ def _cite(cited: dict[str, str], knowledge: Knowledge) -> CitedArticle:
 
 
 def find_article(document: str, number: str, article: str, knowledge: Knowledge) -> StoredArticle | None:
-    """The stored article a citation names; of 「第十七、十八条」 the first."""
-    first = _FIRST_ARTICLE.match(article)
-    if first is None or "部分" in article:
+    """The stored article (or 第X部分) a citation names; of 「第十七、十八条」 the first."""
+    label = cited_label(article)
+    if label is None:
         return None
-    label = f"第{first.group(1)}条"
-    for name in (number, document, document.removeprefix("中华人民共和国")):
-        if name and (stored := knowledge.articles.get(f"{name}#{label}")):
-            return stored
-    return None
-
-
-def _paragraph(text: str, article: str) -> str:
-    """The 款 a citation names, else the whole article."""
-    named = _PARAGRAPH.search(article)
-    if named is None:
-        return text
-    paragraphs = text.split("\n")
-    place = "一二三四五六七八九".find(named.group(1))
-    return paragraphs[place] if 0 <= place < len(paragraphs) else text
+    if number and (stored := knowledge.articles.get(f"{number}#{label}")):
+        return stored
+    title, by_title = title_key(document), knowledge.articles_by_title
+    if f"{title}#第一条" not in by_title:  # a 决定 of 一、二、三、 is cited as 第三条 as often as as 第三部分
+        label = label.replace("条", "部分")
+    return by_title.get(f"{title}#{label}")
 
 
 def _shorten(text: str) -> str:

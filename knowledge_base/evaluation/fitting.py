@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.answering.calibration import CALIBRATION_FILE, FEATURES, features
+from knowledge_base.answering.calibration import CALIBRATION_FILE, FEATURES, feature_row
 from knowledge_base.evaluation.model import EvaluationQuestion
-from knowledge_base.search.index import SearchIndex
+from knowledge_base.ranking.guide_ranker import GuideRanker
 
 # A wrong answer costs a trip to the office, a question back one touch: so wrong answers weigh more than misses.
 MAX_WRONG_SHARE = 0.01
@@ -18,9 +18,9 @@ STEPS, RATE = 4000, 0.5
 Matrix = NDArray[np.float64]
 
 
-def fit(index: SearchIndex, questions: Sequence[EvaluationQuestion], path: Path = CALIBRATION_FILE) -> dict[str, float]:
+def fit(ranker: GuideRanker, questions: Sequence[EvaluationQuestion], path: Path = CALIBRATION_FILE) -> dict[str, float]:
     """Write weights and thresholds to `path`; returns the thresholds. Raises ValueError without questions."""
-    rows, right = _observations(index, questions)
+    rows, right = _observations(ranker, questions)
     weights, bias = _logistic(rows, right)
     probability = 1 / (1 + np.exp(-(rows @ weights + bias)))
     answer_at = _answer_threshold(probability, right)
@@ -36,15 +36,14 @@ def fit(index: SearchIndex, questions: Sequence[EvaluationQuestion], path: Path 
     return {"answer_at": answer_at, "clarify_at": clarify_at}
 
 
-def _observations(index: SearchIndex, questions: Sequence[EvaluationQuestion]) -> tuple[Matrix, Matrix]:
+def _observations(ranker: GuideRanker, questions: Sequence[EvaluationQuestion]) -> tuple[Matrix, Matrix]:
     rows, right = [], []
     for question in questions:
         if question.before or question.also:
             continue  # decided by the thread, or in two halves
-        hits = index.search(question.text, 2, kinds=("guide",))
-        if hits:
-            rows.append(features(hits[0]))
-            right.append(float(hits[0].passage_id in question.guides))
+        if ranked := ranker.rank(question.text, 2):
+            rows.append(feature_row(ranked[0]))
+            right.append(float(ranked[0].guide_id in question.guides))
     if not rows:
         raise ValueError("no question to fit on")
     return np.array(rows), np.array(right)

@@ -58,9 +58,8 @@ def load_questions(half: Half, folder: Path = QUESTIONS) -> list[EvaluationQuest
 def _parse(path: Path, number: int, line: str) -> EvaluationQuestion:
     try:
         entry: dict[str, Any] = json.loads(line)
-        question = EvaluationQuestion(
-            **{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-        )
+        fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+        question = EvaluationQuestion(**fields)
     except (json.JSONDecodeError, TypeError) as error:
         raise QuestionSetError(f"{path.name}:{number}: {error}") from error
     if question.style not in STYLES:
@@ -73,11 +72,11 @@ def judge(question: EvaluationQuestion, given: Given) -> Judgement:
     if not question.in_scope:
         return "wrong" if given.guides else "right"
     if given.guides:
-        if given.guides[0] not in question.guides and not set(given.guides[1:]) & set(question.guides):
+        wanted = [question.guides, *([question.also] if question.also else [])]
+        met = [bool(set(accepted) & set(given.guides)) for accepted in wanted]
+        if not any(met) or not given.cited:
             return "wrong"
-        if question.also and not set(question.also) & set(given.guides):
-            return "clarified"  # half of the question was answered
-        return "right" if given.cited else "wrong"
+        return "right" if all(met) else "clarified"  # half of two questions was answered
     return "clarified" if "clarify" in given.outcomes else "declined"
 
 

@@ -74,7 +74,7 @@ def _citation(segment: str, fact: Fact) -> dict[str, str]:
 def _plain_name(segment: str) -> str:
     if title := _TITLE.search(segment):
         return title.group(1)
-    name = _REMARK.sub("", segment).strip(" ，、（）()")
+    name = _REMARK.sub("", segment).replace("/", "、").strip(" ，、（）()")
     if number := _DOCUMENT_NUMBER.search(name):
         return number.group()
     return UNNAMED_SOURCE if not name or _WORKED_OUT.search(name) else name

@@ -8,7 +8,8 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 # Hanzi numbers count as figures only before a measure that makes them one (三个月, 二十个工作日, 百分之五).
 _MEASURE = r"(?=个?(?:工作日|月|年|岁|周岁|元|天|日|倍|万|％|%|分之|次|期|档|年限|小时|平方米|卷|步))"
-_HANZI = re.compile(r"[一二两三四五六七八九十百千]+" + _MEASURE)
+# 千万 before a verb (千万别点) is an adverb.
+_HANZI = re.compile(r"(?!千万(?!元|人))[一二两三四五六七八九十百千]+" + _MEASURE)
 _PERCENT = re.compile(r"百分之([一二两三四五六七八九十百]+)")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百千零\d]+[条款项章节编部批号步个]|〔\d{4}〕\s*\d*号?|令第?\d+号|\[\d{4}\]\d+号")
 # One of something (一个月, 一年 as "a year") is grammar more often than a figure.

@@ -1,6 +1,7 @@
 """Reads guides, facts and tables from the YAML files under `knowledge_base/content/`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -78,12 +79,27 @@ def load_guide(path: Path) -> Guide:
 def load_guides(root: Path = CONTENT) -> dict[str, Guide]:
     """All guides by id. Raises ContentError on a repeated id."""
     guides: dict[str, Guide] = {}
+    phrasings = load_phrasings(root)
     for path in iter_guide_files(root):
         guide = load_guide(path)
+        guide = replace(guide, phrasings=phrasings.pop(guide.id, ()))
         if guide.id in guides:
             raise ContentError(f"{path.name}: guide {guide.id} stands twice")
         guides[guide.id] = guide
+    if phrasings:
+        raise ContentError(f"phrasings for guides that do not exist: {sorted(phrasings)}")
     return guides
+
+
+def load_phrasings(root: Path = CONTENT) -> dict[str, tuple[str, ...]]:
+    """More ways people ask, by guide id; one file a topic under `phrasings/`. Raises ContentError on a repeated id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted((root / "phrasings").glob("*.yaml")):
+        for guide, lines in (read_yaml(path) or {}).items():
+            if guide in found:
+                raise ContentError(f"{path.name}: phrasings of {guide} stand twice")
+            found[guide] = tuple(str(line) for line in lines)
+    return found
 
 
 def _build(kind: Any, entry: dict[str, Any], path: Path) -> Any:

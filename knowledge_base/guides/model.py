@@ -60,6 +60,7 @@ class Guide:
     facts: tuple[str, ...]
     summary: str
     questions: tuple[str, ...]
+    phrasings: tuple[str, ...] = ()  # more ways people ask, from content/phrasings/
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     tables: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()

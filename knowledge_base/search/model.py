@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["guide", "article"]
+GUIDES_ONLY: tuple[Kind, ...] = ("guide",)
+ARTICLES_ONLY: tuple[Kind, ...] = ("article",)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Hit:
     `coverage`  idf-weighted share of the query's words that stand in the passage
     `question`  similarity to the closest single question or title of the passage
     `exact`     1 when that question is the query itself but for punctuation and typos
+    `latent`    likeness by words that occur together in the passages, though not in both texts
     `margin`    lead in score over the next hit (when explained: over the best other hit)
     """
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 
-import bm25s  # type: ignore[import-untyped]
+import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
@@ -65,6 +65,30 @@ class Postings:
                 scores[rows] += self._data[start:end] * np.float32(share)
                 held[rows] += np.float32(telling)
         return total
+
+    @property
+    def terms(self) -> int:
+        """How many different tokens the passages hold."""
+        return len(self._starts) - 1
+
+    def number(self, token: str) -> int | None:
+        """The column of `token`, None when no passage holds it."""
+        start, end = self._span(token)
+        return self._ids[token] if end > start else None
+
+    def idf(self, token: str) -> float:
+        """How telling `token` is among the passages."""
+        start, end = self._span(token)
+        return self._idf(end - start)
+
+    def dense(self, first: int, last: int) -> Scores:
+        """The BM25 scores of the terms first..last-1, passages x terms."""
+        last = min(last, self.terms)
+        start, end = self._starts[first], self._starts[last]
+        columns = np.repeat(np.arange(last - first), np.diff(self._starts[first : last + 1]))
+        matrix = np.zeros((self.count, last - first), dtype=np.float32)
+        matrix[self._rows[start:end], columns] = self._data[start:end]
+        return matrix
 
     def _idf(self, holders: int) -> float:
         """How telling a token is (lucene form, never negative); a token no passage holds is the most telling."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from knowledge_base.search.config import SearchConfig, View
+from knowledge_base.text.normalise import normalise
 from knowledge_base.text.pinyin import syllable_pairs
 from knowledge_base.text.segment import DICTIONARY_FOLDER, Segmenter, bigrams, runs, shared_segmenter
 from knowledge_base.text.synonyms import Lexicon
@@ -22,21 +23,20 @@ class Analyser:
             "pinyin": syllable_pairs,
         }
 
-    def passage_tokens(self, text: str) -> dict[View, list[str]]:
-        """Tokens of a line of a passage."""
+    def passage(self, text: str) -> tuple[str, dict[View, list[str]]]:
+        """Key and tokens of a line of a passage."""
+        if self._config.official_passages:
+            plain = normalise(text)
+            return _key(plain), self._tokens(plain, plain)
         corrected = self._lexicon.correct(text)
-        official = self._lexicon.officialise(corrected) if self._config.officialise_passages else corrected
-        return self._tokens(corrected, official)
+        return _key(corrected), self._tokens(corrected, self._lexicon.officialise(corrected))
 
-    def query_tokens(self, query: str) -> dict[View, dict[str, float]]:
-        """Weight of each distinct token of a query: 1, or less for a word that only asks."""
-        corrected = self._shortened(self._lexicon.correct(query))
+    def query(self, text: str) -> tuple[str, dict[View, dict[str, float]]]:
+        """Key of a query and the weight of each of its tokens: 1, or less for a word that only asks."""
+        corrected = self._shortened(self._lexicon.correct(text))
         tokens = self._tokens(corrected, self._lexicon.officialise(corrected))
-        return {view: {token: self._weight(token) for token in found} for view, found in tokens.items()}
-
-    def key(self, text: str) -> str:
-        """What makes two questions the same: the corrected text without punctuation and spaces."""
-        return "".join(runs(self._lexicon.correct(text)))
+        weighted = {view: {token: self._weight(token) for token in found} for view, found in tokens.items()}
+        return _key(corrected), weighted
 
     def _tokens(self, corrected: str, official: str) -> dict[View, list[str]]:
         return {view: self._cut[view](official if view == "words" else corrected) for view in self._config.views}
@@ -47,6 +47,11 @@ class Analyser:
     def _shortened(self, text: str) -> str:
         limit = self._config.max_query_chars
         return text if len(text) <= limit else f"{text[: limit // 2]} {text[-(limit // 2) :]}"
+
+
+def _key(corrected: str) -> str:
+    """What makes two questions the same: the corrected text without punctuation and spaces."""
+    return "".join(runs(corrected))
 
 
 @lru_cache(maxsize=1)

@@ -22,9 +22,6 @@ def fetch_by_hash(session: Session, content_hash: str) -> Document | None:
     return session.scalar(select(Document).where(Document.content_hash == content_hash))
 
 
-def fetch_versions(session: Session, title: str, number: str) -> list[Document]:
-    """Documents that may be another version of one with this title or, when it has one, this number."""
-    same = Document.title == title
-    if number:
-        same = same | (Document.number == number)
-    return list(session.scalars(select(Document).where(same).order_by(Document.id)))
+def fetch_superseded_by(session: Session, document_id: int) -> list[Document]:
+    """Documents that this one superseded."""
+    return list(session.scalars(select(Document).where(Document.superseded_by_id == document_id).order_by(Document.id)))

@@ -3,14 +3,21 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from knowledge_base.documents.errors import DocumentError
+from knowledge_base.documents.importing import Said, import_documents
+from knowledge_base.documents.model import ParsedDocument
+from knowledge_base.documents.parsing import parse_file
+from knowledge_base.documents.standing import refresh_standings
 from knowledge_base.guides.checks import check_guide
 from knowledge_base.guides.citations import citations_of
 from knowledge_base.guides.files import CONTENT, ContentError, load_facts, load_guides, load_tables
+from knowledge_base.guides.menus import Menus, load_menus
 from knowledge_base.guides.model import Guide
 from knowledge_base.store import repository
 from knowledge_base.store.model import FactRecord, FactTableRecord, GuideRecord, LexiconEntry
@@ -40,33 +47,66 @@ def load_if_changed(session: Session, root: Path = CONTENT) -> bool:
     """Load the content files if they differ from what was loaded last; the caller commits when True comes back."""
     fingerprint = content_fingerprint(root)
     if repository.fetch_fingerprint(session) == fingerprint:
-        return False
+        return _documents_took_effect(session)
     load_content(session, root)
     repository.keep_fingerprint(session, fingerprint)
     return True
 
 
+def load_documents(session: Session, root: Path = CONTENT) -> int:
+    """Store every policy document under `root`/documents; how many there are. The caller commits.
+
+    Raises ContentError naming a file that is no document.
+    """
+    paths = sorted(path for path in (root / "documents").glob("*") if path.is_file())
+    parsed = [(path.name, _parse(path)) for path in paths]
+    import_documents(session, parsed, Said(), date.today())
+    return len(paths)
+
+
+def _parse(path: Path) -> ParsedDocument:
+    try:
+        return parse_file(path)
+    except DocumentError as error:
+        raise ContentError(f"documents/{path.name}: {error}") from error
+
+
+def _documents_took_effect(session: Session) -> bool:
+    """A version that was imported before its day may be in force since the last start."""
+    changed = refresh_standings(session, date.today()) > 0
+    if changed:
+        repository.raise_revision(session)
+    return changed
+
+
 def load_content(session: Session, root: Path = CONTENT) -> LoadReport:
-    """Replace guides, facts, tables and file lexicon by the files under `root`; the caller commits.
+    """Replace guides, facts, tables and file lexicon by the files under `root`, add its documents; the caller commits.
 
     Raises ContentError naming every guide that breaks a rule; then nothing must be committed.
     """
     facts, tables, guides = load_facts(root), load_tables(root), load_guides(root)
     if problems := [problem for guide in guides.values() for problem in check_guide(guide, facts, tables)]:
         raise ContentError("\n".join(problems))
+    load_documents(session, root)
     repository.clear_loaded_content(session)
     session.add_all(FactRecord(**asdict(fact), citations=citations_of(fact)) for fact in facts.values())
     session.add_all(FactTableRecord(key=table.key, content=asdict(table)) for table in tables.values())
-    session.add_all(_guide_record(guide) for guide in guides.values())
+    menus = load_menus(guides, root)
+    session.add_all(_guide_record(guide, menus) for guide in guides.values())
     lexicon = list(_lexicon_entries(session, root))
     session.add_all(lexicon)
     return LoadReport(len(guides), len(facts), len(tables), len(lexicon), repository.raise_revision(session))
 
 
-def _guide_record(guide: Guide) -> GuideRecord:
-    content = _plain(asdict(guide))
-    fingerprint = hashlib.sha256(repr(content).encode()).hexdigest()
-    return GuideRecord(id=guide.id, topic=guide.topic, title=guide.title, content=content, content_hash=fingerprint)
+def _guide_record(guide: Guide, menus: Menus) -> GuideRecord:
+    return GuideRecord(
+        id=guide.id,
+        topic=guide.topic,
+        title=guide.title,
+        content=_plain(asdict(guide)),
+        menu_place=menus.places.get(guide.id),
+        suggestion=menus.suggestions.get(guide.id, ""),
+    )
 
 
 def _plain(content: dict[str, Any]) -> dict[str, Any]:

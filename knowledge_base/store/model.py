@@ -62,7 +62,8 @@ class GuideRecord(Base):
     topic: Mapped[str] = mapped_column(String(30), index=True)
     title: Mapped[str] = mapped_column(String(100))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    content_hash: Mapped[str] = mapped_column(String(64))
+    menu_place: Mapped[int | None]  # place in its topic's menu, from 1; empty when it is not on the menu
+    suggestion: Mapped[str] = mapped_column(String(50))  # example question shown beside the question bar, or empty
 
 
 class FactRecord(Base):

@@ -39,6 +39,25 @@ def fetch_guides(session: Session) -> list[GuideRecord]:
     return list(session.scalars(select(GuideRecord).order_by(GuideRecord.id)))
 
 
+def fetch_menus(session: Session) -> dict[str, list[str]]:
+    """By topic, the ids of the guides on its menu, in order."""
+    rows = session.execute(
+        select(GuideRecord.topic, GuideRecord.id)
+        .where(GuideRecord.menu_place.is_not(None))
+        .order_by(GuideRecord.topic, GuideRecord.menu_place)
+    )
+    menus: dict[str, list[str]] = {}
+    for topic, guide_id in rows:
+        menus.setdefault(topic, []).append(guide_id)
+    return menus
+
+
+def fetch_suggestions(session: Session) -> list[str]:
+    """Example questions for the question bar."""
+    query = select(GuideRecord.suggestion).where(GuideRecord.suggestion != "").order_by(GuideRecord.id)
+    return list(session.scalars(query))
+
+
 def fetch_facts(session: Session) -> dict[str, FactRecord]:
     return {fact.id: fact for fact in session.scalars(select(FactRecord))}
 

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 
-from opencc import OpenCC  # type: ignore[import-untyped]
+from opencc import OpenCC
 
 _SPACE = re.compile(r"\s+")
 # Control, format (zero-width, bidirectional marks), surrogate, private-use and unassigned characters carry no meaning.

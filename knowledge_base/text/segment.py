@@ -9,7 +9,7 @@ from pathlib import Path
 with warnings.catch_warnings():
     # jieba 0.42.1 is frozen: its invalid escapes and its pkg_resources import warn on today's Python.
     warnings.simplefilter("ignore")
-    import jieba  # type: ignore[import-untyped]
+    import jieba
 
 DICTIONARY_FOLDER = Path(__file__).resolve().parents[1] / "content" / "dictionary"
 DOMAIN_DICTIONARY = DICTIONARY_FOLDER / "wanqing.dict.txt"
@@ -60,8 +60,10 @@ class Segmenter:
         self._jieba = jieba.Tokenizer()
         self._jieba.FREQ, self._jieba.total = self._jieba.gen_pfdict(self._jieba.get_dict_file())
         self._jieba.initialized = True
-        for word, frequency in read_domain_dictionary(domain_dictionary):
+        domain = dict(read_domain_dictionary(domain_dictionary))
+        for word, frequency in domain.items():
             self._jieba.add_word(word, frequency)
+        self.domain_words = frozenset(domain)
 
     def words(self, text: str) -> list[str]:
         """Words of `text` without punctuation, each character in one word, lower-cased."""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from knowledge_base.text.normalise import normalise
 from knowledge_base.text.segment import DICTIONARY_FOLDER, Segmenter, shared_segmenter
+from knowledge_base.text.sound_alike import SoundAlikes
 
 Kind = Literal["synonym", "typo", "dialect"]
 # One file per kind; the first column is what people write, the second what it stands for, the third a note for staff.
@@ -42,6 +43,7 @@ class Lexicon:
         rows = tuple(rows)
         self._typos = _Replacer(row for row in rows if row.kind == "typo")
         self._dialect = _Replacer(row for row in rows if row.kind == "dialect")
+        self._sound_alikes = SoundAlikes(self._segmenter.domain_words, lambda text: self._segmenter.is_word(text, 2))
         self._synonyms = _Replacer((row for row in rows if row.kind == "synonym"), spaced=True)
 
     @classmethod
@@ -52,6 +54,7 @@ class Lexicon:
     def correct(self, text: str) -> str:
         """Normalised `text` with frequent typos put right and dialect words in standard Chinese."""
         right = self._typos.replace(normalise(text), keep_if=self._would_cut_a_word)
+        right = self._sound_alikes.correct(right, keep_if=self._would_cut_a_word)
         return self._dialect.replace(right, keep_if=self._short_and_would_cut_a_word)
 
     def officialise(self, corrected: str) -> str:

@@ -49,9 +49,10 @@ class KioskPage:
         return self
 
     def start(self) -> "KioskPage":
-        """Touch the attract screen and wait for the tiles."""
+        """Touch the attract screen and wait until the tiles take a touch (half a second after the one that woke them)."""
         self.page.locator("#attract").tap()
         expect(self.tiles.first).to_be_visible()
+        self.page.locator("#screen:not([inert])").wait_for()
         return self
 
     def ask(self, text: str) -> None:
@@ -72,6 +73,10 @@ class KioskPage:
 
     def wait_for(self, screen: str) -> None:
         expect(self.page.locator("#screen")).to_have_attribute("data-name", screen, timeout=10_000)
+
+    def pause(self) -> None:
+        """Long enough for another tap on the same button to be meant."""
+        self.page.wait_for_timeout(550)
 
     @property
     def screen(self) -> Locator:
@@ -98,6 +103,8 @@ class ChatPage:
         return self
 
     def say(self, text: str) -> None:
+        if self.own.count():
+            self.pause()
         self.page.locator("#question").fill(text)
         self.page.get_by_role("button", name="发送", exact=True).tap()
 
@@ -110,6 +117,10 @@ class ChatPage:
 
     def tap(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).last.tap()
+
+    def pause(self) -> None:
+        """Long enough for another tap on the same button to be meant."""
+        self.page.wait_for_timeout(550)
 
     @property
     def replies(self) -> Locator:

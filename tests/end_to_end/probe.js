@@ -29,13 +29,25 @@
     }
     return Math.max(0, ...rows.values());
   };
+  // Words that reach out of their own box (unless it scrolls) or past the page: cut off, or drawn over others.
+  const cut = (e, style) => {
+    if (style.overflowX === "auto") return false;
+    const edge = style.display === "inline" ? innerWidth : Math.min(e.getBoundingClientRect().right, innerWidth);
+    const range = document.createRange();
+    const from = style.display === "inline" ? 0 : e.getBoundingClientRect().left;
+    return ownText(e).some((node) => {
+      range.selectNodeContents(node);
+      const { left, right } = range.getBoundingClientRect();
+      return right > edge + 1 || left < from - 1;
+    }) || parseFloat(style.textIndent) < 0;
+  };
   const texts = [...document.body.querySelectorAll("*")].filter((e) => ownText(e).length && !["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "OPTION"].includes(e.tagName) && visible(e)).map((e) => {
     const style = getComputedStyle(e);
     return {
       text: e.textContent.trim().slice(0, 30), tag: e.tagName, cls: e.className, px: parseFloat(style.fontSize),
       line: parseFloat(style.lineHeight) / parseFloat(style.fontSize), contrast: ratio(over(rgba(style.color), ground(e)), ground(e)),
       longest: lines(e), align: style.textAlign, font: style.fontFamily,
-      clipped: e.scrollWidth > e.clientWidth + 1 && style.display !== "inline" && style.overflowX !== "auto",
+      clipped: !e.closest(".table-wrap") && cut(e, style),
     };
   });
   const targets = [...document.querySelectorAll("button, a[href], [role=button], input, textarea, select, summary")].filter(visible).map((e) => {

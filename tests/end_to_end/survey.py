@@ -46,7 +46,7 @@ def survey_kiosk(kiosk: KioskPage, mode: str) -> list[Measured]:
     page, walked = kiosk.page, []
 
     def note(screen: str) -> None:
-        walked.append(measure(page, mode, screen))
+        walked.append(measure(page, mode, screen, with_axe=mode in ("标准", "高对比")))  # sizes change no rule of axe
 
     page.clock.install()
     kiosk.open()
@@ -92,7 +92,7 @@ def survey_chat(chat: ChatPage, mode: str) -> list[Measured]:
     page, walked = chat.page, []
 
     def note(screen: str) -> None:
-        walked.append(measure(page, mode, screen))
+        walked.append(measure(page, mode, screen, with_axe=mode != "大"))
 
     chat.open()
     chat.tap("设置")

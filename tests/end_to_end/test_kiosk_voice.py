@@ -83,7 +83,7 @@ def test_again_repeats_the_sentence_and_then_the_whole(kiosk: KioskPage) -> None
     kiosk.tap("停止")
     kiosk.tap("再听一遍")
     assert chunks[1]["key"] in kiosk.page.evaluate(source)
-    kiosk.page.wait_for_timeout(550)
+    kiosk.pause()
     kiosk.tap("再听一遍")
     assert chunks[0]["key"] in kiosk.page.evaluate(source)
 
@@ -119,9 +119,23 @@ def test_help_and_errors_are_read_as_they_are_shown(kiosk: KioskPage) -> None:
     kiosk.start()
     kiosk.tap("找工作人员")
     wait_until_speaking(kiosk)
-    shown = kiosk.screen.locator(".speakable").inner_text()
+    shown = "".join(kiosk.screen.locator(".speakable").all_inner_texts())
     audio = json.loads(kiosk.screen.locator("section").get_attribute("data-audio") or "[]")
     assert _letters("".join(chunk["shown"] for chunk in audio)) == _letters(shown)
+
+
+def test_a_lost_server_is_still_told_aloud(kiosk: KioskPage) -> None:
+    """G1, J4: the words of the notice were kept ready for the moment when nothing can be fetched."""
+    kiosk.start()
+    kiosk.tap("停止")
+    kiosk.page.wait_for_timeout(1000)
+    kiosk.page.context.set_offline(True)
+    expect(kiosk.page.locator("#offline")).to_be_visible(timeout=5000)
+    first = json.loads(kiosk.page.locator("#offline").get_attribute("data-audio") or "[]")[0]
+    kiosk.page.wait_for_function(
+        "key => { const a = document.getElementById('voice'); return a.src.includes(key) && a.currentTime > 0 }",
+        arg=first["key"],
+    )
 
 
 def test_a_broken_voice_is_said_and_the_text_stays(kiosk: KioskPage) -> None:
@@ -134,12 +148,12 @@ def test_a_broken_voice_is_said_and_the_text_stays(kiosk: KioskPage) -> None:
 
 def test_a_browser_that_wants_a_touch_first_offers_one(kiosk: KioskPage) -> None:
     """G14: where sound may not start by itself, a button in words starts it."""
-    refuse = "HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('', 'NotAllowedError'))"
-    kiosk.page.evaluate(f"window.__play = HTMLMediaElement.prototype.play; {refuse}")
+    refuse = "HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('', 'NotAllowedError'));"
+    kiosk.page.evaluate(f"() => {{ window.__play = HTMLMediaElement.prototype.play; {refuse} }}")
     kiosk.start()
     button = kiosk.page.get_by_role("button", name="点这里听语音")
     expect(button).to_be_visible()
-    kiosk.page.evaluate("HTMLMediaElement.prototype.play = window.__play")
+    kiosk.page.evaluate("() => { HTMLMediaElement.prototype.play = window.__play }")
     button.tap()
     wait_until_speaking(kiosk)
     expect(button).to_be_hidden()

@@ -1,5 +1,7 @@
 """Alembic's entry: runs migrations on the engine that the product itself uses."""
 
+from typing import Any, Literal
+
 from alembic import context
 
 import actions.database.models  # noqa: F401 - declares every table on Base
@@ -8,7 +10,7 @@ from actions.database.types import UtcDateTime
 from knowledge_base.database import Base
 
 
-def plain_type(kind: str, item: object, _context: object) -> str | bool:
+def plain_type(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Migrations name database types, not classes of ours that may move."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
 

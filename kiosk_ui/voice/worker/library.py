@@ -6,13 +6,10 @@ library that is loaded first is the one it gets.
 """
 
 import ctypes
-import functools
 import importlib
-import importlib.metadata
 import os
 from pathlib import Path
 
-_WHEEL = "espeakng-loader"
 SYSTEM_LIBRARY = "libespeak-ng.so.1"
 # espeak-ng ends the process when its data path has about 160 characters or more.
 LONGEST_DATA_PATH = 150
@@ -57,15 +54,6 @@ def short_data_path(data: Path) -> Path:
     if len(str(data)) <= LONGEST_DATA_PATH:
         return data
     return Path("/proc/self/fd") / str(os.open(data, os.O_PATH | os.O_DIRECTORY))
-
-
-@functools.cache
-def installed_version() -> str:
-    """Which build a worker will load, told without loading it: the wheel and its version, or `system`."""
-    try:
-        return f"{_WHEEL} {importlib.metadata.version(_WHEEL)}"
-    except importlib.metadata.PackageNotFoundError:
-        return "system"
 
 
 def current_rate(library: ctypes.CDLL) -> int:

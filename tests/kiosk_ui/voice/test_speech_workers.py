@@ -94,7 +94,7 @@ def test_workers_end_with_a_web_server_that_is_killed() -> None:
         "print(*[worker.pid for worker in pool.workers], flush=True); signal.pause()"
     )
     command = [sys.executable, "-c", program]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603 - the text above
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     workers = [int(pid) for pid in server.stdout.readline().split()]
     assert len(workers) == 2
@@ -202,7 +202,7 @@ def test_long_sounds_of_long_chunks_stay_quick(pool: WorkerPool) -> None:
 
 def _run(program: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-c", program]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=20, check=True)  # noqa: S603
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=20, check=True)
 
 
 def _alive(pid: int) -> bool:

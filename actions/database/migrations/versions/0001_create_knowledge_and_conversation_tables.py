@@ -76,7 +76,8 @@ def upgrade() -> None:
         sa.Column("topic", sa.String(length=30), nullable=False),
         sa.Column("title", sa.String(length=100), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
-        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("menu_place", sa.Integer(), nullable=True),
+        sa.Column("suggestion", sa.String(length=50), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guide")),
     )
     with op.batch_alter_table("guide", schema=None) as batch_op:

@@ -19,7 +19,7 @@ export function showBig(reply) {
   const place = byId("big-text").querySelector('[data-slot="text"]');
   place.replaceChildren(...plainLines(reply).map((line) => el("p", {}, withPhones(line, true))));
   byId("big-text").showModal();
-  byId("big-text").scrollTop = 0;
+  byId("big-text").querySelector(".inside").scrollTop = 0;
 }
 
 /** Hand a reply to the phone's own share sheet, or offer its words to be copied. */

@@ -1,6 +1,6 @@
 // The talk: messages go out one after another, answers come in, nothing is lost on the way.
 
-import { ApiError, Conversation, messageKey } from "../shared/api.js";
+import { ApiError, Conversation, messageKey, sendOrAskAgain } from "../shared/api.js";
 import { ownMessage, replyMessage, systemMessage, timeLine, waitingMessage } from "./bubbles.js";
 
 const NEW_TIME_AFTER_MS = 5 * 60 * 1000;
@@ -100,16 +100,11 @@ export class Talk {
     }
   }
 
-  // The server may have forgotten the conversation (a day later, a restart): open another and ask again in words.
-  async #replies(entry) {
+  async #replies({ message, text, key }) {
     if (!this.#conversation) this.#take((await Conversation.open("web")).conversation);
-    try {
-      return await this.#conversation.send(entry.message, entry.key);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 404) throw error;
-      this.#take((await Conversation.open("web")).conversation);
-      return this.#conversation.send({ text: entry.text }, entry.key);
-    }
+    const { conversation, replies } = await sendOrAskAgain("web", this.#conversation, message, text, key);
+    this.#take(conversation);
+    return replies;
   }
 
   #receive(entry, replies) {

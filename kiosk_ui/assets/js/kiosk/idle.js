@@ -1,6 +1,6 @@
 // When nobody has touched the panel for long enough, ask; when nobody answers, end the visit.
 
-export const WARNING_MS = 30000;
+const WARNING_MS = 30000;
 const LEAST_MS = 120000;
 const MOST_MS = 300000;
 const START_MS = 60000;

@@ -16,6 +16,7 @@ const byId = (id) => document.getElementById(id);
 const attract = byId("attract");
 const desk = byId("desk");
 const offline = byId("offline");
+const offlineWords = JSON.parse(offline.dataset.audio);
 const place = byId("screen");
 
 const voice = new Voice(byId("voice"));
@@ -37,6 +38,7 @@ function begin() {
   setTimeout(() => (place.inert = false), SETTLE_MS);
   idle.start();
   visit.start();
+  voice.keepReady(offlineWords);
 }
 
 function keep() {
@@ -87,12 +89,14 @@ voice.addEventListener("chunk", () => {
 watchServer(
   "/kiosk/panel.css",
   () => {
-    voice.stop();
     placeOffline();
     offline.hidden = false;
+    if (attract.hidden) voice.say(offlineWords);
+    else voice.stop();
   },
   () => (offline.hidden = true),
 );
 
 document.addEventListener("contextmenu", (event) => event.preventDefault());
 addEventListener("pagehide", () => visit.end());
+addEventListener("pageshow", (event) => event.persisted && location.reload()); // never a former visitor's page from memory

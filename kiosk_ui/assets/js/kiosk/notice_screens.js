@@ -26,12 +26,13 @@ export function errorScreen(error, question, retry) {
   return own ? notice : { ...notice, chunks: error.audio };
 }
 
+// The heading and the words below it are written by the template; they are put in again, cut where the voice pauses.
 function markable(screen, chunks) {
-  const place = screen.querySelector(".speakable");
-  if (!place) return () => [];
   const speakable = new Speakable(false);
-  const text = place.textContent;
-  place.replaceChildren();
-  speakable.add(place, text);
+  for (const place of screen.querySelectorAll(".speakable")) {
+    const text = place.textContent;
+    place.replaceChildren();
+    speakable.add(place, text);
+  }
   return speakable.fill(chunks);
 }

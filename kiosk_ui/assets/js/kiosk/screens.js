@@ -21,10 +21,6 @@ export class Screens {
     new ResizeObserver(() => this.#updatePager()).observe(place);
   }
 
-  get element() {
-    return this.#place.firstElementChild;
-  }
-
   /** Replace what is shown. `name` tells the idle clock and the tests which screen it is. */
   show(name, content) {
     this.name = name;

@@ -7,7 +7,7 @@ const MOST = 8;
 
 // First match wins. `gloss` is at most seven hanzi so that it stays on one line at the largest text size.
 const LOOKS = [
-  { words: /认证/, drawing: "face", gloss: "每年办一次" },
+  { words: /认证/, drawing: "face", gloss: "怎么办，在哪办" },
   { words: /丧葬|抚恤|身后/, drawing: "flower", gloss: "老人走了怎么办" },
   { words: /养老金|退休金/, drawing: "pension", gloss: "多少钱，哪天发" },
   { words: /医保|看病|医疗|健康/, drawing: "medical", gloss: "门诊、住院" },

@@ -1,6 +1,6 @@
 // One visitor's visit: the conversation, the screens passed, and every step between attract and end.
 
-import { ApiError, Conversation, messageKey } from "../shared/api.js";
+import { ApiError, Conversation, messageKey, sendOrAskAgain } from "../shared/api.js";
 import { answerScreen } from "./answer_screen.js";
 import { homeScreen } from "./home_screen.js";
 import { errorScreen, noticeScreen } from "./notice_screens.js";
@@ -32,6 +32,7 @@ export class Visit {
   start() {
     return this.#request("", null, async (signal) => {
       const { conversation, replies } = await Conversation.open("kiosk", signal);
+      if (signal.aborted) return conversation.end(); // the visitor left in the same moment
       this.#conversation = conversation;
       this.#greeting = replies[0];
       this.#showHome();
@@ -102,25 +103,16 @@ export class Visit {
     if (button?.getAttribute("aria-busy") === "true") return;
     const key = messageKey();
     const deliver = async (signal) => {
-      const replies = await this.#deliver(message, question, key, signal);
+      const answered = await sendOrAskAgain("kiosk", this.#conversation, message, question, key, signal);
+      if (signal.aborted) return;
+      const { conversation, replies, greeting } = answered;
+      this.#conversation = conversation;
+      this.#greeting = greeting ?? this.#greeting;
       this.#turns.push({ question, replies });
       this.draft = "";
       this.#showLast();
     };
     this.#request(question, button, deliver);
-  }
-
-  // The server may have forgotten the conversation (restart, expiry): open another and ask again in words.
-  async #deliver(message, question, key, signal) {
-    try {
-      return await this.#conversation.send(message, key, signal);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 404) throw error;
-      const { conversation, replies } = await Conversation.open("kiosk", signal);
-      this.#conversation = conversation;
-      this.#greeting = replies[0];
-      return conversation.send({ text: question }, key, signal);
-    }
   }
 
   async #request(question, button, work) {

@@ -3,6 +3,7 @@
 const TIMEOUT_MS = 15000;
 const LOST = "现在连不上服务。您写的内容还在，请过一会儿再试。";
 const LATE = "等得太久了，没有收到答复。您写的内容还在，请再试一次。";
+const FORGOTTEN = new Set(["unknown-conversation", "unknown-choice"]);
 
 /** A request that failed. `code` is stable, `detail` is fit to show, `audio` may hold speech chunks for it. */
 export class ApiError extends Error {
@@ -39,6 +40,22 @@ export class Conversation {
 
   #authorization() {
     return { Authorization: `Bearer ${this.token}` };
+  }
+}
+
+/**
+ * Send `message`; if the server has forgotten the conversation (restart, expiry) or the choice, ask again in `words`,
+ * in a new conversation if need be. Resolves to {conversation, replies, greeting}; `greeting` only for a new one.
+ */
+export async function sendOrAskAgain(channel, conversation, message, words, key, signal) {
+  try {
+    return { conversation, replies: await conversation.send(message, key, signal) };
+  } catch (error) {
+    if (!FORGOTTEN.has(error.code)) throw error;
+    if (error.code === "unknown-choice") return { conversation, replies: await conversation.send({ text: words }, key, signal) };
+    const opened = await Conversation.open(channel, signal);
+    const replies = await opened.conversation.send({ text: words }, key, signal);
+    return { conversation: opened.conversation, replies, greeting: opened.replies[0] };
   }
 }
 

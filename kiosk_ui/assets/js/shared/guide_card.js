@@ -10,12 +10,14 @@ export function guideParts(card, speakable) {
   );
 }
 
+// Several lines are marked: steps by number unless their words count already (第一步), all others by a dot.
 function lines(part, speakable) {
-  const numbered = part.key === "steps" && part.lines.length > 1;
+  const counted = part.lines.every((line) => /^第.{1,2}步/.test(line));
+  const marked = part.lines.length > 1 && !counted;
   return part.lines.map((line, index) => {
-    const mark = part.lines.length > 1 ? el("span", { class: "mark", "aria-hidden": "true" }, numbered ? `${index + 1}` : "·") : null;
-    const words = speakable.add(el("span"), line);
-    return el("li", { class: mark ? "marked" : null }, mark, words);
+    const sign = part.key === "steps" ? `${index + 1}` : "·";
+    const mark = marked ? el("span", { class: "mark", "aria-hidden": "true" }, sign) : null;
+    return el("li", { class: marked ? "marked" : null }, mark, speakable.add(el("span"), line));
   });
 }
 

@@ -4,7 +4,9 @@ import { el } from "./dom.js";
 
 const STANDING = {
   superseded: "这份文件已经被新的文件替代，只供对照。",
-  unconfirmed: "这是二手资料，还没有核对到原文。办事以经办机构核定为准。",
+  upcoming: "这份文件还没有开始施行，请看施行时间。",
+  secondhand: "这是二手资料，还没有核对到原文。办事以经办机构核定为准。",
+  unconfirmed: "这一条还没有确认。办事以前，请先问12333或窗口。",
 };
 
 /** One element per citation. With `linked`, a citation that has a page of ours links to it. */
@@ -16,7 +18,8 @@ function source({ document, number, article, quote, url, effective, status }, li
   return el(
     "div",
     { class: "source" },
-    el("p", { class: "document" }, [document, number, article].filter(Boolean).join("　")),
+    el("p", { class: "document" }, document),
+    number || article ? el("p", { class: "article" }, [number, article].filter(Boolean).join(" ")) : null,
     quote ? el("blockquote", {}, quote) : null,
     effective ? el("p", { class: "effective" }, `施行时间：${chineseDate(effective)}`) : null,
     STANDING[status] ? el("p", { class: "status" }, STANDING[status]) : null,

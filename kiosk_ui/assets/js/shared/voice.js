@@ -106,7 +106,7 @@ export class Voice extends EventTarget {
     this.#audio.src = this.#address(this.#chunks[index]);
     this.#audio.volume = VOLUMES[this.volume];
     this.#tell("change", "chunk");
-    this.#fetchAhead(index + 1);
+    this.keepReady(this.#chunks.slice(index + 1, index + 2));
     try {
       await this.#audio.play();
     } catch (error) {
@@ -132,8 +132,9 @@ export class Voice extends EventTarget {
     this.#tell("change", "chunk");
   }
 
-  #fetchAhead(index) {
-    if (index < this.#chunks.length) fetch(this.#address(this.#chunks[index])).catch(() => {});
+  /** Have these chunks at hand in the browser's cache: the next ones, or those needed when the server is gone. */
+  keepReady(chunks) {
+    for (const chunk of chunks) fetch(this.#address(chunk)).catch(() => {}); // not there yet: fetched again when read
   }
 
   #address(chunk) {

@@ -1,0 +1,15 @@
+"""The database that commands work on."""
+
+from sqlalchemy import Engine
+
+from actions.database.engine import build_engine
+from actions.database.migrate import upgrade
+from actions.settings import Settings
+
+
+def open_database() -> Engine:
+    """The engine of this installation, its schema brought up to date."""
+    settings = Settings.from_environment()
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    upgrade(settings.database_url)
+    return build_engine(settings.database_url)

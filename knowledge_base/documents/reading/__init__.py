@@ -1,0 +1,1 @@
+"""Readers: the lines of a file, whatever its format. A reader recognises the content, not the file's suffix alone."""

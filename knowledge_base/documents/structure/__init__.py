@@ -1,0 +1,1 @@
+"""Understands the lines of an official document (公文): head, divisions, articles, tail, attachments."""

@@ -1,0 +1,1 @@
+"""Ranks guides for a question: search and wording together."""
