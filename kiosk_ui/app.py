@@ -1,6 +1,7 @@
 """The Flask application: pages, API, policy pages. No work at import."""
 
 from flask import Flask
+from flask_compress import Compress
 
 from actions.settings import Settings
 from kiosk_ui.api import views as api
@@ -31,6 +32,7 @@ def create_app(settings: Settings | None = None, parts: Parts | None = None) -> 
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["wanqing"] = parts or build_parts(settings)
     limiter.init_app(app)
+    Compress(app)  # the phone page must open on a slow line
     for module in (api, kiosk, chat, policy):
         app.register_blueprint(module.blueprint)
     register_problems(app)

@@ -101,14 +101,11 @@ def _articles(session: Session) -> dict[str, StoredArticle]:
     query = select(Article).options(joinedload(Article.document)).join(Document).where(
         Document.region.in_(ANSWERING_REGIONS)
     )
-    stored = (_stored(article) for article in session.scalars(query.order_by(Article.document_id, Article.position)))
-    # Of two versions the effective one comes to hold the id; a repeated label within a document keeps the first.
+    stored = [_stored(article) for article in session.scalars(query.order_by(Article.document_id, Article.position))]
+    # Two versions may share a number: the one in force comes first and keeps the id.
     found: dict[str, StoredArticle] = {}
-    for article in stored:
-        if article.status == "effective" or article.passage_id not in found:
-            found.setdefault(article.passage_id, article)
-            if found[article.passage_id].status != "effective":
-                found[article.passage_id] = article
+    for article in sorted(stored, key=lambda article: article.status != "effective"):
+        found.setdefault(article.passage_id, article)
     return found
 
 
@@ -132,6 +129,7 @@ def _article_index(articles: dict[str, StoredArticle], lexicon: Lexicon) -> Sear
     passages = [
         article_passage(article.document, article.number, article.label, article.text, article.region)
         for article in articles.values()
+        if article.status == "effective"  # older versions stay citable, but nobody is answered from one
     ]
     return SearchIndex.build(passages, lexicon) if passages else None
 

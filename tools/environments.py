@@ -1,6 +1,6 @@
 """Makes the two Python environments of the product. Standard library only: it runs before anything is installed.
 
-    python3 tools/environments.py run     what `make run` needs: .venv (Python >= 3.11) and bot/.venv (Python 3.10)
+    python3 tools/environments.py run     what `make run` needs: .venv (Python >= 3.11) and .venv-rasa (Python 3.10)
     python3 tools/environments.py test    the same and what the tests need
 """
 
@@ -13,7 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ROOT / ".venv" / "tools"
-MAIN, BOT = ROOT / ".venv", ROOT / "bot" / ".venv"
+# Rasa's is not inside bot/: `rasa test` there reads every file it finds.
+MAIN, BOT = ROOT / ".venv", ROOT / ".venv-rasa"
 COMMAND = """#!/bin/sh
 # The wanqing command of this checkout.
 cd "$(dirname "$0")/../.." && exec .venv/bin/python -m kiosk_ui.cli "$@"

@@ -24,6 +24,8 @@ def main():
     for name, python in LOCKS:
         command = [uv(), "pip", "compile", *OPTIONS, "--quiet", "--exclude-newer", newest]
         command += ["--python-version", python, f"{name}.in", "-o", f"{name}.txt"]
+        if name in ("bot/requirements", "requirements/tools"):
+            command.append("--no-config")  # the environments of the main project are not theirs
         subprocess.run(command, cwd=ROOT, check=True)
 
 

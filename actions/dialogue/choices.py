@@ -44,7 +44,7 @@ class OpenTopic(KnowledgeAction):
         if not guides:
             return [greeting()], []
         choices = tuple(Choice(guide.title, open_guide_payload(guide.id)) for guide in guides)
-        text = f"{label}的事，常问的有这些。请点一个，或者直接说您的问题。"
+        text = f"{label}的事，常问的有这些。请点一个，或者把问题写在框里。"
         return [Reply(text=text, outcome="clarify", choices=choices)], [
             SlotSet("candidates", [guide.id for guide in guides])
         ]

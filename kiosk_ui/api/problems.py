@@ -2,8 +2,9 @@
 
 import logging
 import secrets
+from typing import Any
 
-from flask import Flask, Response, json, request
+from flask import Flask, Response, current_app, json, request
 from werkzeug.exceptions import HTTPException
 
 from actions.conversations.errors import ConversationError
@@ -30,10 +31,28 @@ class ProblemError(Exception):
         self.status, self.code, self.detail = status, code, detail
 
 
-def problem(status: int, code: str, detail: str) -> Response:
-    """An application/problem+json response."""
-    body = {"type": f"urn:wanqing:problem:{code}", "title": code, "status": status, "code": code, "detail": detail}
+def problem(status: int, code: str, detail: str, spoken: str = "") -> Response:
+    """An application/problem+json response; `spoken` is read aloud in place of `detail` where the two differ."""
+    body: dict[str, Any] = {
+        "type": f"urn:wanqing:problem:{code}",
+        "title": code,
+        "status": status,
+        "code": code,
+        "detail": detail,
+    }
+    if audio := _audio(spoken or detail):
+        body["audio"] = audio
     return Response(json.dumps(body), status=status, content_type="application/problem+json; charset=utf-8")
+
+
+def _audio(sentence: str) -> list[dict[str, str]]:
+    """The speech chunks of `sentence` as in a Reply; none when the voice cannot prepare them."""
+    try:
+        chunks = current_app.extensions["wanqing"].voice.prepare(sentence)
+    except Exception as error:  # whatever ails the voice, the words of the error must still arrive
+        log.warning("a problem goes out without sound: %s", type(error).__name__)
+        return []
+    return [{"key": chunk.key, "shown": chunk.shown, "spoken": chunk.spoken} for chunk in chunks]
 
 
 def register_problems(app: Flask) -> None:
@@ -47,8 +66,9 @@ def register_problems(app: Flask) -> None:
 def _http_problem(error: HTTPException) -> Response:
     status = error.code or 500
     code, detail = _DETAILS.get(status, _OURS)
-    response = problem(status, code, detail)
-    if not request.path.startswith("/api/"):
+    if request.path.startswith("/api/"):
+        response = problem(status, code, detail)
+    else:
         response = Response(f"{detail}\n", status=status, content_type="text/plain; charset=utf-8")
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after"):
@@ -64,4 +84,6 @@ def _unexpected(error: Exception) -> Response:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{place.tb_lineno}" if place else "?"
     log.error("incident %s: %s at %s on %s", incident, type(error).__name__, where, request.endpoint)
-    return problem(500, _OURS[0], f"{_OURS[1]}（编号{incident}）")
+    code, detail = _OURS
+    # The number is for the eye: people show it to the staff, nobody can follow it by ear.
+    return problem(500, code, f"{detail}（编号{incident}）", spoken=detail)

@@ -3,15 +3,13 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 import click
+import yaml
 
-from actions.database.engine import build_engine
-from actions.database.unit_of_work import UnitOfWork
 from actions.keys import Keys
 from actions.reply import Reply
-from actions.settings import Settings
+from actions.settings import ROOT, Settings
 from kiosk_ui.cli.launch.prepare import prepare
 from kiosk_ui.cli.launch.temporary import temporary_house
 from kiosk_ui.gateway.cleaning import clean
@@ -19,8 +17,11 @@ from kiosk_ui.gateway.masking import mask
 from kiosk_ui.gateway.rasa_client import RasaClient
 from knowledge_base.evaluation.fitting import fit
 from knowledge_base.evaluation.model import EvaluationQuestion, Given, Half, judge, load_questions
+from knowledge_base.evaluation.ranking_fit import fit_ranking, hold_out
 from knowledge_base.evaluation.report import Result, report_lines
-from knowledge_base.snapshot import Knowledge
+from knowledge_base.guides.files import load_guides
+from knowledge_base.ranking.guide_ranker import GuideRanker
+from knowledge_base.text.synonyms import Lexicon
 
 HALVES: tuple[Half, ...] = ("development", "held_out")
 
@@ -46,10 +47,24 @@ def evaluate(only_fit: bool, half: tuple[Half, ...], misses: bool) -> None:
 
 
 def _fit(settings: Settings) -> None:
+    """First the weights of the ranking, on held-out ways of asking; then the decision, on the development half."""
     prepare(settings)
-    with UnitOfWork(build_engine(settings.database_url), reads_only=True) as work:
-        knowledge = Knowledge.load(work.session, date.today())
-    click.echo(fit(knowledge.ranker, load_questions("development")))
+    guides, lexicon = load_guides(), Lexicon.from_files()
+    held_out = hold_out(guides, lexicon)
+    weights = fit_ranking(held_out)
+    click.echo(f"ranking: {weights}")
+    held_out = hold_out(guides, lexicon, weights)
+    click.echo(fit(GuideRanker.build(guides, lexicon, weights), load_questions("development"), outside_examples(), held_out))
+
+
+def outside_examples() -> list[str]:
+    """What the dialogue was taught not to be our business: its training messages of out_of_scope and chitchat."""
+    messages: list[str] = []
+    for path in sorted((ROOT / "bot" / "data" / "nlu").glob("*.yml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            if entry.get("intent") in ("out_of_scope", "chitchat"):
+                messages += [line.removeprefix("- ").strip() for line in entry["examples"].splitlines()]
+    return messages
 
 
 def _ask_all(rasa: RasaClient, questions: Iterable[EvaluationQuestion]) -> Iterable[Result]:

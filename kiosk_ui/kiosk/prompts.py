@@ -24,6 +24,7 @@ def prompts(help_desk: str, help_hours: str) -> dict[str, Prompt]:
     """The page's own messages by name, with this office's counter and opening hours (each a clause without full stop)."""
     return {
         "idle": Prompt("您还在用吗？", "要接着用，请点一下屏幕。没有人用的话，为了保护您的隐私，屏幕上的内容会清空。"),
+        "examples": Prompt("您可以这样问", "点一个问题就行。也可以把您的问题写在下面。"),
         "waiting": Prompt("正在查找，请稍等"),
         "failed": Prompt(
             "这次没有查到", "可能是网络慢了。您的问题还在，请点再试一次。也可以找工作人员，或者打电话12333。"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from knowledge_base.answering.calibration import Calibration, load_calibration
 from knowledge_base.answering.evidence import article_citation, citations_for
-from knowledge_base.answering.follow_up import thread_prior
+from knowledge_base.answering.follow_up import may_be_follow_up, rank_in_thread
 from knowledge_base.answering.model import ArticleAnswer, GuideAnswer, Question, Verdict
 from knowledge_base.answering.parts_asked import has_own_topic, known_part, part_asked
 from knowledge_base.answering.splitting import split_questions
@@ -15,10 +15,12 @@ from knowledge_base.snapshot import Knowledge
 
 MAX_CANDIDATES = 3
 MAX_MATTERS = 2  # more answers at once than two nobody can follow
-# A candidate far behind the best one only adds reading.
-CANDIDATE_SHARE = 0.5
+# A candidate much less likely than the best one only adds reading.
+CANDIDATE_SHARE = 0.02
 # When the dialogue heard small talk or another office's business, only a clear hit overrules it.
-OFF_TOPIC_ANSWER_AT = 0.9
+OFF_TOPIC_ANSWER_AT = 0.95
+# In a thread the guide at hand is a safe neighbour, so less sureness is enough.
+THREAD_ANSWER_AT = 0.45
 # An article is shown by itself only when nearly every word of the question stands in it.
 ARTICLE_SCORE, ARTICLE_COVERAGE = 0.42, 0.75
 
@@ -32,10 +34,12 @@ class Answerer:
 
     def answer(self, question: Question) -> Verdict:
         """The verdict on a cleaned, masked question."""
-        if follow_up := self._follow_up(question):
-            return follow_up
+        if part := self._bare_part(question):
+            return part
         ranked = self.knowledge.ranker.rank(question.text)
         whole = self._decide(question, ranked)
+        if threaded := self._in_thread(question, whole):
+            return threaded
         stretches = split_questions(question.text)
         if len(stretches) == 1 or (ranked and ranked[0].features["exact"] == 1.0):
             return whole
@@ -60,14 +64,15 @@ class Answerer:
         return [self.knowledge.guides[key] for key in keys if key in self.knowledge.guides][:count]
 
     def _decide(self, question: Question, ranked: Sequence[RankedGuide]) -> Verdict:
-        probability = self._calibration.probability(ranked)
-        off_topic = question.reading == "off_topic"
+        probability = self._calibration.sureness(ranked)
+        # A follow-up to something that was not our business is not our business either.
+        off_topic = question.reading == "off_topic" or (question.reading == "follow_up" and not question.topic_guide)
         if ranked and probability >= (OFF_TOPIC_ANSWER_AT if off_topic else self._calibration.answer_at):
             answer = self._from_guide(self.knowledge.guides[ranked[0].guide_id], question.text)
             return Verdict("answer", (answer,), confidence=probability)
         if off_topic:
             return Verdict("decline", confidence=probability)
-        if ranked and probability >= self._calibration.clarify_at:
+        if self._calibration.is_ours(ranked):
             return Verdict("clarify", candidates=self._candidates(ranked), confidence=probability)
         if article := self._article(question.text):
             return Verdict("answer", article=article, confidence=probability)
@@ -87,23 +92,34 @@ class Answerer:
             return None
         return Verdict("answer", tuple(found.values())[:MAX_MATTERS], confidence=confidence)
 
-    def _follow_up(self, question: Question) -> Verdict | None:
-        """The asked part of the matter at hand, or the new circumstance looked for near that matter."""
+    def _bare_part(self, question: Question) -> Verdict | None:
+        """「那要带什么」: the asked part of the matter at hand."""
         topic = self.knowledge.guides.get(question.topic_guide or "")
-        if topic is None:
-            return None
         part = known_part(question.part) or part_asked(question.text)
-        if part and not has_own_topic(question.text):
-            return Verdict("answer", (self._part_of(topic, part, question.text),), confidence=1.0)
+        if topic is None or part is None or has_own_topic(question.text):
+            return None
+        return Verdict("answer", (self._part_of(topic, part),), confidence=1.0)
+
+    def _in_thread(self, question: Question, alone: Verdict) -> Verdict | None:
+        """A follow-up with words of its own, understood near the matter at hand; None when it is no follow-up."""
+        topic = self.knowledge.guides.get(question.topic_guide or "")
+        follows = question.reading == "follow_up" or (alone.outcome != "answer" and may_be_follow_up(question.text))
+        if topic is None or question.reading == "off_topic" or not follows:
+            return None
+        likely = rank_in_thread(
+            self.knowledge.ranker, question.text, question.last_question or topic.title, topic, self.knowledge.guides
+        )
+        best, sureness = likely[0]
+        if alone.outcome == "answer" and alone.confidence > sureness:
+            return None
+        if sureness >= THREAD_ANSWER_AT:
+            return Verdict("answer", (self._from_guide(self.knowledge.guides[best], question.text),), confidence=sureness)
         if question.reading != "follow_up":
             return None
-        ranked = self.knowledge.ranker.rank(question.text, prior=thread_prior(topic, self.knowledge.guides))
-        verdict = self._decide(question, ranked)
-        if verdict.outcome == "answer" or not ranked:
-            return verdict if ranked else None
-        return Verdict("clarify", candidates=self._candidates(ranked), confidence=verdict.confidence)
+        near = [self.knowledge.guides[key] for key, share in likely[:MAX_CANDIDATES] if share >= sureness * CANDIDATE_SHARE]
+        return Verdict("clarify", candidates=tuple(near), confidence=sureness)
 
-    def _part_of(self, guide: Guide, part: str, asked: str) -> GuideAnswer:
+    def _part_of(self, guide: Guide, part: str) -> GuideAnswer:
         """The part of `guide`, or of the guide next to it that has this part as its own matter."""
         if part in guide.parts:
             return self._from_guide(guide, "", part)

@@ -1,4 +1,4 @@
-"""Turns the features of the best guide into a probability that it is right, and holds the two thresholds."""
+"""How sure the assistant is: that a question is our business, and that the best guide answers it."""
 
 import json
 from collections.abc import Sequence
@@ -13,20 +13,33 @@ CALIBRATION_FILE = Path(__file__).with_name("calibration.json")
 
 
 @dataclass(frozen=True)
-class Calibration:
-    """A logistic model over FEATURES and the two thresholds; fitted by `wanqing eval --fit` on the development half."""
+class Logistic:
+    """A logistic model over FEATURES."""
 
     weights: tuple[float, ...]
     bias: float
-    answer_at: float  # probability from which the best guide is given as the answer
-    clarify_at: float  # probability from which candidates are offered; below, an honest decline
 
-    def probability(self, ranked: Sequence[RankedGuide]) -> float:
+    def probability(self, row: Sequence[float]) -> float:
+        """0..1 for one row of features."""
+        return 1 / (1 + exp(-(self.bias + sum(weight * value for weight, value in zip(self.weights, row, strict=True)))))
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Two models and two thresholds, fitted by `wanqing eval --fit` on the development half."""
+
+    right: Logistic  # the best guide answers the question
+    ours: Logistic  # the question is about our business at all
+    answer_at: float  # of `right`, from which the best guide is given as the answer
+    clarify_at: float  # of `ours`, from which candidates are offered; below, an honest decline
+
+    def sureness(self, ranked: Sequence[RankedGuide]) -> float:
         """How likely the first of `ranked` answers the question, 0..1."""
-        if not ranked:
-            return 0.0
-        total = self.bias + sum(w * x for w, x in zip(self.weights, feature_row(ranked[0]), strict=True))
-        return 1 / (1 + exp(-total))
+        return self.right.probability(feature_row(ranked[0])) if ranked else 0.0
+
+    def is_ours(self, ranked: Sequence[RankedGuide]) -> bool:
+        """Whether candidates are worth offering."""
+        return bool(ranked) and self.ours.probability(feature_row(ranked[0])) >= self.clarify_at
 
 
 def feature_row(guide: RankedGuide) -> tuple[float, ...]:
@@ -40,4 +53,5 @@ def load_calibration(path: Path = CALIBRATION_FILE) -> Calibration:
     data = json.loads(path.read_text(encoding="utf-8"))
     if tuple(data["features"]) != FEATURES:
         raise ValueError(f"{path.name} was fitted on other features: run `wanqing eval --fit`")
-    return Calibration(tuple(data["weights"]), data["bias"], data["answer_at"], data["clarify_at"])
+    right, ours = (Logistic(tuple(data[name]["weights"]), data[name]["bias"]) for name in ("right", "ours"))
+    return Calibration(right, ours, data["answer_at"], data["clarify_at"])

@@ -92,13 +92,11 @@ def load_guides(root: Path = CONTENT) -> dict[str, Guide]:
 
 
 def load_phrasings(root: Path = CONTENT) -> dict[str, tuple[str, ...]]:
-    """More ways people ask, by guide id; one file a topic under `phrasings/`. Raises ContentError on a repeated id."""
+    """More ways people ask, by guide id, from the files under `phrasings/`; several files may add to one guide."""
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted((root / "phrasings").glob("*.yaml")):
         for guide, lines in (read_yaml(path) or {}).items():
-            if guide in found:
-                raise ContentError(f"{path.name}: phrasings of {guide} stand twice")
-            found[guide] = tuple(str(line) for line in lines)
+            found[guide] = found.get(guide, ()) + tuple(str(line) for line in lines)
     return found
 
 

@@ -1,90 +1,118 @@
 """Ranks guides for a question by what search found and by how people word each matter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.guides.model import Guide
+from knowledge_base.ranking.weights import SIGNS, RankingWeights, load_weights
 from knowledge_base.ranking.wording_model import WordingModel
 from knowledge_base.search.config import GUIDES, SearchConfig, View
 from knowledge_base.search.index import SearchIndex
-from knowledge_base.search.model import Hit
 from knowledge_base.search.passages import guide_passage
 from knowledge_base.search.views import Analyser
 from knowledge_base.text.synonyms import Lexicon
 
 Floats = NDArray[np.float64]
 # Guides search hands over; a right guide hardly ever stands further down.
-DEPTH = 60
-# Weight of the wording model beside the search score (both within 0..1); flat between .3 and .5 on the development half.
-WORDING_SHARE = 0.4
-# What the decision to answer rests on; every feature means the same for every question.
-FEATURES = ("score", "search", "question", "coverage", "exact", "margin", "wording", "wording_margin", "agree")
+DEPTH = 40
+# What the decision to answer rests on: how sure the ranking is, and how much of the question it explains.
+FEATURES = ("sureness", "lead", "bm25", "coverage", "question", "latent", "exact", "agree", "length")
+_LONG_QUESTION = 60  # hanzi; beyond, a question is a story
 
 
 @dataclass(frozen=True)
 class RankedGuide:
-    """A guide with its combined score (0 to 1 + WORDING_SHARE) and its FEATURES."""
+    """A guide, how likely it is the one meant if any is (0..1), and its FEATURES (comparable between questions)."""
 
     guide_id: str
     score: float
     features: Mapping[str, float]
 
 
+@dataclass(frozen=True)
+class Signs:
+    """The SIGNS of the guides search found for one question: one row a guide, in the order of `ids`."""
+
+    ids: tuple[str, ...]
+    rows: Floats
+
+
 class GuideRanker:
     """Immutable; safe to share between threads."""
 
-    def __init__(self, index: SearchIndex, wording: WordingModel) -> None:
+    def __init__(self, index: SearchIndex, wording: WordingModel, weights: RankingWeights) -> None:
         """Use `build`."""
-        self._index, self._wording = index, wording
+        self._index, self._wording, self._weights = index, wording, weights.array()
         self._place = {key: place for place, key in enumerate(wording.ids)}
 
     @classmethod
-    def build(cls, guides: Mapping[str, Guide], lexicon: Lexicon) -> "GuideRanker":
+    def build(cls, guides: Mapping[str, Guide], lexicon: Lexicon, weights: RankingWeights | None = None) -> "GuideRanker":
         """A ranker of `guides`; takes some seconds. Raises ValueError without a guide."""
         analyser = _RememberingAnalyser(lexicon, GUIDES)
         index = SearchIndex([guide_passage(guide) for guide in guides.values()], analyser, GUIDES)
         wording = WordingModel({key: lines_of(guide) for key, guide in guides.items()}, analyser)
         analyser.forget()
-        return cls(index, wording)
+        return cls(index, wording, weights or load_weights())
 
-    def rank(self, question: str, count: int = 6, prior: Mapping[str, float] | None = None) -> list[RankedGuide]:
-        """The `count` best guides, best first; an empty list for a question without a known word.
+    def log_odds(self, question: str) -> dict[str, float]:
+        """Log-odds of each guide that search found; only their differences mean something."""
+        signs = self.signs(question)
+        return dict(zip(signs.ids, (signs.rows @ self._weights).tolist(), strict=True))
 
-        `prior` adds to the score of guides the thread of the talk makes likely.
-        """
-        hits = {hit.passage_id: hit for hit in self._index.search(question, DEPTH)}
-        if not hits:
+    def rank(self, question: str, count: int = 6) -> list[RankedGuide]:
+        """The `count` best guides, best first; an empty list for a question without a known word."""
+        signs = self.signs(question)
+        if not signs.ids:
             return []
-        likelihood = self._wording.log_likelihoods(question)
-        search = self._spread({key: hit.score for key, hit in hits.items()})
-        total = search + WORDING_SHARE * _relative(likelihood) + self._spread(prior or {})
-        order = np.argsort(-total, kind="stable")[: count + 1]
-        both_first = int(np.argmax(search)) if np.argmax(search) == np.argmax(likelihood) else -1
-        ranked = []
-        for position, place in enumerate(order[:count]):
-            key = self._wording.ids[place]
-            following = total[order[position + 1]] if position + 1 < len(order) else 0.0
-            features = {
-                **_search_features(hits.get(key)),
-                "score": float(total[place]),
-                "margin": float(total[place] - following),
-                "wording": float(_relative(likelihood)[place]),
-                "wording_margin": _lead(likelihood, int(place)),
-                "agree": float(place == both_first),
-            }
-            ranked.append(RankedGuide(key, float(total[place]), features))
-        return ranked
+        total = signs.rows @ self._weights
+        likely = np.exp(total - total.max())
+        likely /= likely.sum()
+        order = np.argsort(-total, kind="stable")
+        agreed = int(np.argmax(signs.rows[:, SIGNS.index("bm25")])) == int(np.argmax(signs.rows[:, SIGNS.index("wording")]))
+        return [
+            RankedGuide(
+                signs.ids[place],
+                float(likely[place]),
+                _features(signs.rows[place], likely, order, position, agreed and place == order[0], question),
+            )
+            for position, place in enumerate(order[:count])
+        ]
 
-    def _spread(self, by_guide: Mapping[str, float]) -> Floats:
-        """Values by guide as an array by place; unknown guides are left out."""
-        values = np.zeros(len(self._place))
-        for key, value in by_guide.items():
-            if key in self._place:
-                values[self._place[key]] = value
-        return values
+    def signs(self, question: str) -> Signs:
+        """What speaks for each guide that search found."""
+        hits = self._index.search(question, DEPTH)
+        if not hits:
+            return Signs((), np.zeros((0, len(SIGNS))))
+        likelihood = self._wording.log_likelihoods(question)
+        spread = float(np.ptp(likelihood)) or 1.0
+        best = max(hit.parts["bm25"] for hit in hits) or 1.0
+        rows = [
+            [
+                *(hit.parts[name] for name in ("bm25", "coverage", "question", "latent", "exact")),
+                hit.parts["bm25"] / best,
+                float(likelihood[self._place[hit.passage_id]] - likelihood.min()) / spread,
+            ]
+            for hit in hits
+        ]
+        return Signs(tuple(hit.passage_id for hit in hits), np.array(rows))
+
+
+def _features(
+    signs: Floats, likely: Floats, order: Sequence[int] | NDArray[np.int64], position: int, agree: bool, question: str
+) -> dict[str, float]:
+    following = float(likely[order[position + 1]]) if position + 1 < len(order) else 0.0
+    here = float(likely[order[position]])
+    named = dict(zip(SIGNS, signs.tolist(), strict=True))
+    return {
+        "sureness": here,
+        "lead": here - following,
+        **{name: named[name] for name in ("bm25", "coverage", "question", "latent", "exact")},
+        "agree": float(agree),
+        "length": min(1.0, len(question) / _LONG_QUESTION),
+    }
 
 
 class _RememberingAnalyser(Analyser):
@@ -107,21 +135,3 @@ def lines_of(guide: Guide) -> list[str]:
     """The lines of a guide that people's words are compared with: title, ways of asking, terms, summary, parts."""
     parts = [line for lines in guide.parts.values() for line in lines]
     return [guide.title, *guide.questions, *guide.phrasings, *guide.keywords, guide.summary, *parts]
-
-
-def _search_features(hit: Hit | None) -> dict[str, float]:
-    if hit is None:
-        return {"search": 0.0, "question": 0.0, "coverage": 0.0, "exact": 0.0}
-    return {"search": hit.score, **{name: hit.parts[name] for name in ("question", "coverage", "exact")}}
-
-
-def _relative(likelihood: Floats) -> Floats:
-    """Log-likelihoods scaled to 0..1 over all guides."""
-    spread = likelihood.max() - likelihood.min()
-    return (likelihood - likelihood.min()) / spread if spread > 0 else np.zeros_like(likelihood)
-
-
-def _lead(likelihood: Floats, place: int) -> float:
-    """By how much the wording speaks for this guide rather than for the best other one; -1..2."""
-    others = np.delete(likelihood, place)
-    return float(np.clip(likelihood[place] - others.max(), -1.0, 2.0)) if len(others) else 2.0

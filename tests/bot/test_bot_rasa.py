@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bot_project import BOT, action_of
@@ -25,7 +26,7 @@ def _run(*arguments: str) -> str:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "PYTHONWARNINGS": "ignore::DeprecationWarning",
     }
-    command = [str(BOT / ".venv/bin/python"), *arguments]
+    command = [str(BOT.parent / ".venv-rasa/bin/python"), *arguments]
     done = subprocess.run(
         command, cwd=BOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
@@ -40,6 +41,10 @@ def model() -> Path:
     return MODELS / "bot.tar.gz"
 
 
+def _report(results: Path, name: str) -> Any:
+    return json.loads((results / f"{name}.json").read_text(encoding="utf-8"))
+
+
 def test_rasa_validates_the_project() -> None:
     printed = _run("-m", "rasa", "data", "validate")
     warnings = [line for line in printed.splitlines() if "UserWarning" in line]
@@ -47,28 +52,29 @@ def test_rasa_validates_the_project() -> None:
     assert "No story structure conflicts found" in printed
 
 
-def test_rasa_plays_the_test_stories(model: Path, tmp_path: Path) -> None:
-    _run(
-        *("-m", "rasa", "test", "core", "--model", str(model), "--stories", "tests", "--out", str(tmp_path)),
-        "--fail-on-prediction-errors",
-    )
-    report = json.loads((tmp_path / "story_report.json").read_text(encoding="utf-8"))
-    assert report["conversation_accuracy"]["accuracy"] == 1.0
+@pytest.fixture(scope="session")
+def results(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reports of `rasa test` over the test stories, messages included, and the held-out messages."""
+    folder = tmp_path_factory.mktemp("results")
+    command = ("-m", "rasa", "test", "--model", str(model), "--stories", "tests", "--nlu", "tests/held_out.yml")
+    _run(*command, "--out", str(folder), "--no-plot", "--successes")
+    return folder
 
 
-def test_held_out_messages_are_understood(model: Path, tmp_path: Path) -> None:
-    _run(
-        *("-m", "rasa", "test", "nlu", "--nlu", "tests/held_out.yml", "--model", str(model)),
-        *("--no-plot", "--successes", "--out", str(tmp_path)),
-    )
-    right, wrong = (
-        json.loads((tmp_path / f"intent_{kind}.json").read_text(encoding="utf-8")) for kind in ("successes", "errors")
-    )
+def test_every_turn_of_the_test_stories_is_right(results: Path) -> None:
+    assert _report(results, "story_report")["conversation_accuracy"]["accuracy"] == 1.0
+
+
+def test_held_out_messages_are_understood(results: Path) -> None:
+    right, wrong = _report(results, "intent_successes"), _report(results, "intent_errors")
     total = len(right) + len(wrong)
     wrong_action = [m for m in wrong if action_of()[m["intent"]] != action_of()[m["intent_prediction"]["name"]]]
     assert len(right) / total >= LEAST_RIGHT_INTENTS
     assert 1 - len(wrong_action) / total >= LEAST_RIGHT_ACTIONS
-    assert [message["text"] for message in wrong if message["intent"] == "distress"] == []
+
+
+def test_despair_is_never_missed(results: Path) -> None:
+    assert [message["text"] for message in _report(results, "intent_errors") if message["intent"] == "distress"] == []
 
 
 def test_components_do_what_they_promise() -> None:

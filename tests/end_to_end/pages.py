@@ -13,6 +13,21 @@ QUESTION = "老伴没了，丧葬费找谁领？"
 MESSAGES = "**/api/conversations/*/messages"
 
 
+# A source as a reply carries it; tests change what they are about.
+SOURCE = {
+    "document": "某办法", "number": "大政办发〔2017〕49号", "article": "第一条", "quote": "原文。", "url": "",
+    "effective": "2017-04-14", "status": "effective",
+}  # fmt: skip
+# How the line below an answer names its first source.
+BASIS_LINES = (
+    ({}, "依据：大政办发〔2017〕49号 第一条"),
+    ({"number": ""}, "依据：《某办法》 第一条"),
+    ({"number": "", "article": ""}, "依据：《某办法》"),
+    ({"status": "superseded"}, "依据：大政办发〔2017〕49号 第一条（已被新文件替代）"),
+    ({"document": "辽宁日报2025-10-10", "number": "", "article": "", "status": "secondhand"}, "依据：辽宁日报2025-10-10（二手资料）"),
+)
+
+
 class Watch:
     """Notices what a context's pages must never do: ask another origin, or log an error nobody expected."""
 

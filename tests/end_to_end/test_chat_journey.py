@@ -2,7 +2,8 @@
 
 import re
 
-from pages import MESSAGES, QUESTION, ChatPage, answer_with, hold, lose
+import pytest
+from pages import BASIS_LINES, MESSAGES, QUESTION, SOURCE, ChatPage, answer_with, hold, lose
 from playwright.sync_api import Request, expect
 
 LONG = "\n".join(f"第{i}段，这里说的是同一件事，说得很长，好让它超出一屏。" for i in range(30))
@@ -20,6 +21,53 @@ def test_a_question_is_answered_with_its_source(chat: ChatPage) -> None:
     reply.locator("summary", has_text="依据").tap()
     expect(reply.locator(".source .document").first).to_be_visible()
     expect(chat.own.locator(".delivery").last).to_have_text("已送达")
+
+
+def test_the_source_is_seen_with_the_answer(chat: ChatPage) -> None:
+    """L1: in the bubble, without scrolling, on a small phone; a tap opens all of 依据."""
+    reply = chat.say_and_read()
+    basis = reply.locator(".bubble .basis")
+    expect(basis).to_have_text(re.compile("^依据：.*第.+条"))
+    expect(basis).to_be_in_viewport(ratio=1)
+    expect(reply.locator(".source").first).to_be_hidden()
+    basis.tap()
+    expect(reply.locator(".source .document").first).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize(("change", "line"), BASIS_LINES)
+def test_the_first_source_is_named_in_one_line(chat: ChatPage, change: dict[str, str], line: str) -> None:
+    """L1, B4: number or title, article, and a word on its standing if it is not simply in force."""
+    answer_with(chat.page, citations=[SOURCE | change, SOURCE])
+    expect(chat.say_and_read().locator(".basis")).to_have_text(line)
+
+
+def test_a_long_title_is_never_cut(chat: ChatPage) -> None:
+    """A7: the line of the source grows instead."""
+    title = "关于" + "进一步做好企业退休人员社会化管理服务" * 3 + "的通知"
+    answer_with(chat.page, citations=[SOURCE | {"document": title, "number": ""}])
+    basis = chat.say_and_read().locator(".basis")
+    expect(basis).to_contain_text(f"《{title}》")
+    assert basis.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight")
+
+
+def test_an_answer_without_a_source_claims_none(chat: ChatPage) -> None:
+    """L6: small talk and an honest no carry no 依据."""
+    answer_with(chat.page, text="不客气。")
+    assert chat.say_and_read().locator(".basis").count() == 0
+    assert chat.replies.first.locator(".basis").count() == 0
+
+
+def test_examples_below_the_greeting_are_asked_by_a_tap(chat: ChatPage) -> None:
+    """K6, C3: 您可以这样问; a tap sends the words as if they had been typed."""
+    examples = chat.replies.first.locator(".examples")
+    expect(examples).to_contain_text("您可以这样问")
+    example = examples.locator("button").last
+    words = example.inner_text()
+    with chat.page.expect_request(MESSAGES) as sent:
+        example.tap()
+    assert sent.value.post_data_json == {"text": words}
+    expect(chat.own.locator(".bubble")).to_have_text(words)
+    expect(chat.replies).to_have_count(2)
 
 
 def test_messages_are_announced_politely(chat: ChatPage) -> None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from pages import MESSAGES, QUESTION, KioskPage, answer_with, hold, lose
+import pytest
+from pages import BASIS_LINES, MESSAGES, QUESTION, SOURCE, KioskPage, answer_with, hold, lose
 from playwright.sync_api import BrowserContext, Request, expect
 
 STORES = """async () => [localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length]"""
@@ -218,11 +219,121 @@ def test_server_words_are_never_markup(kiosk: KioskPage) -> None:
     expect(kiosk.screen.locator(".conclusion")).to_have_text(evil)
 
 
+def test_the_source_is_seen_with_the_answer(kiosk: KioskPage) -> None:
+    """L1: right below the conclusion, without turning a page, in every text size."""
+    kiosk.start().ask_and_read()
+    basis = kiosk.screen.locator(".conclusion + .basis")
+    for size in ("标准", "大字", "特大"):
+        kiosk.tap(size)
+        expect(basis).to_have_text(re.compile("^依据：.*第.+条"))
+        expect(basis).to_be_in_viewport(ratio=1)
+        assert kiosk.page.evaluate("document.getElementById('screen').scrollTop") == 0
+
+
+def test_a_touch_on_the_source_turns_to_its_words(kiosk: KioskPage) -> None:
+    """L1, A10, M3: 依据 comes to the top of the screen, and the focus with it."""
+    kiosk.start().ask_and_read()
+    kiosk.screen.locator(".basis").tap()
+    frame, block = kiosk.screen.bounding_box(), kiosk.screen.locator(".sources").bounding_box()
+    assert frame and block and abs(block["y"] - frame["y"]) < 40
+    assert kiosk.page.evaluate("document.activeElement.textContent") == "依据"
+
+
+@pytest.mark.parametrize(("change", "line"), BASIS_LINES)
+def test_the_first_source_is_named_in_one_line(kiosk: KioskPage, change: dict[str, str], line: str) -> None:
+    """L1, B4: number or title, article, and a word on its standing if it is not simply in force."""
+    kiosk.start()
+    answer_with(kiosk.page, citations=[SOURCE | change, SOURCE])
+    kiosk.ask_and_read()
+    expect(kiosk.screen.locator(".basis")).to_have_text(line)
+
+
+def test_a_long_title_is_never_cut(kiosk: KioskPage) -> None:
+    """A7: the line of the source grows instead."""
+    kiosk.start()
+    title = "关于" + "进一步做好企业退休人员社会化管理服务" * 3 + "的通知"
+    answer_with(kiosk.page, citations=[SOURCE | {"document": title, "number": ""}])
+    kiosk.ask_and_read()
+    basis = kiosk.screen.locator(".basis")
+    expect(basis).to_contain_text(f"《{title}》")
+    assert basis.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight")
+
+
+def test_an_answer_without_a_source_claims_none(kiosk: KioskPage) -> None:
+    """L6: small talk and an honest no carry no 依据."""
+    kiosk.start()
+    answer_with(kiosk.page, text="不客气。")
+    kiosk.ask_and_read()
+    assert kiosk.screen.locator(".basis, .sources").count() == 0
+
+
+def test_the_conclusion_stands_out(kiosk: KioskPage) -> None:
+    """L1: the first sentence by itself, in bold; the rest below it."""
+    kiosk.start()
+    answer_with(kiosk.page, text="到社区办。带身份证。\n办完等短信。")
+    kiosk.ask_and_read()
+    words = kiosk.screen.locator(".conclusion p")
+    expect(words).to_have_text(["到社区办。", "带身份证。", "办完等短信。"])
+    assert words.evaluate_all("all => all.map(e => getComputedStyle(e).fontWeight)") == ["700", "400", "400"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "numbers"),
+    [
+        (["先告诉社区。", "等1.5天。"], ["1", "2"]),
+        (["第一步，告诉社区。", "第二步，等消息。"], []),
+        (["1. 告诉社区。", "2. 等消息。"], []),
+        (["1、告诉社区。", "2、等消息。"], []),
+        (["1.5小时以内告诉社区。", "等消息。"], ["1", "2"]),
+        (["第一步，告诉社区。", "要带身份证。", "第二步，等消息。"], []),
+    ],
+)
+def test_steps_are_numbered_once(kiosk: KioskPage, lines: list[str], numbers: list[str]) -> None:
+    """L2: by their own words or by us, never by both."""
+    kiosk.start()
+    steps = {"key": "steps", "label": "怎么办", "lines": lines}
+    answer_with(kiosk.page, card={"type": "guide", "parts": [steps], "tables": []})
+    kiosk.ask_and_read()
+    expect(kiosk.screen.locator(".part li")).to_have_count(len(lines))
+    assert kiosk.screen.locator(".part .mark").all_text_contents() == numbers
+
+
+def test_who_does_not_know_what_to_write_is_shown_examples(kiosk: KioskPage) -> None:
+    """D2, D3, G1: 问一问 on an empty line opens questions that are read aloud, asked by one touch, and left by 返回."""
+    kiosk.start()
+    kiosk.tap("问一问")
+    kiosk.wait_for("examples")
+    expect(kiosk.screen.locator("h1")).to_have_text("您可以这样问")
+    kiosk.page.wait_for_function("!document.getElementById('voice').paused")
+    kiosk.tap("返回")
+    kiosk.wait_for("home")
+    kiosk.pause()
+    kiosk.tap("问一问")
+    example = kiosk.screen.locator(".options .wide").first
+    words = example.inner_text()
+    example.tap()
+    kiosk.wait_for("answer")
+    expect(kiosk.screen.locator("h1")).to_have_text(words)
+
+
+def test_the_question_bar_gives_an_example(kiosk: KioskPage) -> None:
+    """I1: one of the examples, the same for the whole visit, short enough for the largest text size."""
+    kiosk.start()
+    kiosk.tap("特大")
+    hint = kiosk.page.locator(".ask input").get_attribute("placeholder") or ""
+    fits = """e => { const pen = document.createElement("canvas").getContext("2d"), s = getComputedStyle(e);
+      pen.font = s.font; return pen.measureText(e.placeholder).width <= e.clientWidth - 2 * parseFloat(s.paddingLeft) }"""
+    assert kiosk.page.locator(".ask input").evaluate(fits)
+    kiosk.tap("问一问")
+    kiosk.wait_for("examples")
+    assert hint.removeprefix("比如：").removesuffix("？") in kiosk.screen.locator(".options").inner_text().split("\n")
+    expect(kiosk.page.locator(".ask input")).to_have_attribute("placeholder", hint)
+
+
 def test_the_standing_of_a_source_is_said_in_words(kiosk: KioskPage) -> None:
     """B4: superseded and second-hand sources say so in text."""
     kiosk.start()
-    source = {"document": "某办法", "number": "大政办发〔2017〕49号", "article": "第一条", "quote": "原文。", "url": "", "effective": "2017-04-14"}  # fmt: skip
-    answer_with(kiosk.page, citations=[source | {"status": s} for s in ("superseded", "secondhand", "unconfirmed")])
+    answer_with(kiosk.page, citations=[SOURCE | {"status": s} for s in ("superseded", "secondhand", "unconfirmed")])
     kiosk.ask_and_read()
     expect(kiosk.screen.locator(".source").nth(0)).to_contain_text("已经被新的文件替代")
     expect(kiosk.screen.locator(".source").nth(1)).to_contain_text("二手资料")

@@ -18,7 +18,7 @@ class TrainingFailed(RuntimeError):
 
 def bot_python() -> Path:
     """The Python of the dialogue's own environment."""
-    return BOT / ".venv" / "bin" / "python"
+    return ROOT / ".venv-rasa" / "bin" / "python"
 
 
 def training_fingerprint() -> str:

@@ -15,7 +15,9 @@ def assert_plain_problem(response, status, code):
     body = response.get_json()
     assert response.status_code == status
     assert response.content_type.startswith("application/problem+json")
-    assert body["code"] == code and body["status"] == status and set(body) == {"type", "title", "status", "code", "detail"}
+    assert body["code"] == code and body["status"] == status
+    assert set(body) == {"type", "title", "status", "code", "detail", "audio"}
+    assert "".join(chunk["shown"] for chunk in body["audio"]) == body["detail"].split("（编号")[0]
     assert re.search(r"[\u4e00-\u9fff].*。$", body["detail"])
     assert not ENGLISH_OR_TRACE.search(body["detail"])
 
@@ -113,6 +115,20 @@ def test_a_hanging_dialogue_is_left_for_a_fresh_one(visit, rasa):
     assert rasa.messages[0]["sender"] != rasa.messages[-1]["sender"]
 
 
+def test_a_problem_can_be_heard(client, visit):
+    chunk = visit.say("").get_json()["audio"][0]
+    assert client.get(f"/api/speech/{chunk['key']}.wav").status_code == 200
+
+
+def test_a_voice_that_cannot_prepare_costs_a_problem_its_sound_only(app, visit, monkeypatch):
+    def unable(*_args):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(app.extensions["wanqing"].voice, "prepare", unable)
+    problem = visit.say("").get_json()
+    assert problem["code"] == "empty-message" and problem["detail"] and "audio" not in problem
+
+
 def test_too_many_messages_are_slowed_down_in_chinese(settings):
     parts = build_parts(dataclasses.replace(settings, messages_per_minute=2))
     client = create_app(dataclasses.replace(settings, messages_per_minute=2), parts).test_client()
@@ -132,7 +148,9 @@ def test_an_unexpected_error_shows_an_incident_number_and_nothing_else(app, clie
 
     monkeypatch.setattr(app.extensions["wanqing"].gateway, "say", explode)
     response = visit.say("你好")
-    assert_plain_problem(response, 500, "internal-error") if "（编号" not in response.get_json()["detail"] else None
-    assert response.status_code == 500
+    problem = response.get_json()
+    assert response.status_code == 500 and problem["code"] == "internal-error"
+    assert re.search(r"。（编号[0-9a-f]{8}）$", problem["detail"])
+    assert "编号" not in "".join(chunk["spoken"] for chunk in problem["audio"])
     assert "secret" not in response.get_data(as_text=True)
     assert "13900000000" not in caplog.text

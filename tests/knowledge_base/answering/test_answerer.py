@@ -75,6 +75,17 @@ def test_a_part_written_nowhere_is_said_to_be_missing(answerer, knowledge):
     assert answer.part_missing and answer.guide is guide
 
 
+def test_a_follow_up_with_words_of_its_own_is_understood_near_the_matter_at_hand(answerer):
+    question = Question("我妈在外地呢", "follow_up", topic_guide="certification-how", last_question="养老金认证怎么做")
+    verdict = answerer.answer(question)
+    shown = [answer.guide for answer in verdict.answers] + list(verdict.candidates)
+    assert shown and all(guide.topic == "certification" for guide in shown[:1])
+
+
+def test_a_follow_up_to_nothing_is_not_guessed_at(answerer):
+    assert answerer.answer(Question("周末开门不", "follow_up")).outcome == "decline"
+
+
 def test_a_new_question_leaves_the_topic_at_hand(answerer):
     verdict = answerer.answer(Question("集中认证几月开始", topic_guide="survivor-materials"))
     assert guides(verdict) == ["certification-no-gathering"]

@@ -34,9 +34,10 @@ def test_a_stored_question_is_exact(ranker):
     assert ranker.rank("卡丢了上哪补？")[0].features["exact"] == 1.0
 
 
-def test_the_thread_of_the_talk_tips_the_balance(ranker):
-    assert ranker.rank("社保卡", prior={"expired": 1.0})[0].guide_id == "expired"
-    assert ranker.rank("社保卡", prior={"unknown": 9.0})[0].score < 9
+def test_log_odds_tell_the_guides_apart(ranker):
+    odds = ranker.log_odds("卡丢了")
+    assert max(odds, key=odds.get) == "lost"
+    assert ranker.log_odds("？？") == {}
 
 
 @given(st.text(max_size=60))

@@ -2,7 +2,8 @@
 
 import { el, icon } from "../shared/dom.js";
 import { guideParts, guideTables } from "../shared/guide_card.js";
-import { sources } from "../shared/sources.js";
+import { paragraphs } from "../shared/paragraphs.js";
+import { basisLine, sources } from "../shared/sources.js";
 import { Speakable } from "../shared/speakable.js";
 import { onTap } from "../shared/tap.js";
 
@@ -44,22 +45,27 @@ export function systemMessage(text, label, handler) {
   return el("div", { class: "system" }, el("p", {}, text), button);
 }
 
-/** A reply. `acts` = {listen(chunks, marks, button), big(reply), share(reply), choose(choice)}. */
+/** A reply. `acts` = {listen(chunks, marks, button), big(reply), share(reply), choose(choice), say(text), reveal(element)}. */
 export function replyMessage(reply, acts) {
   const speakable = new Speakable(true);
-  const paragraphs = reply.text.split(/\n+/).filter((line) => line.trim());
-  const bubble = el("div", { class: "bubble speakable" }, paragraphs.map((line) => speakable.add(el("p"), line)));
+  const words = paragraphs(reply.text).map((line) => speakable.add(el("p"), line));
+  const basis = reply.citations?.length ? more(`依据（${reply.citations.length}条）`, sources(reply.citations, true)) : null;
+  const toBasis = () => {
+    basis.open = true;
+    acts.reveal(basis);
+  };
   const parts = guideParts(reply.card, speakable);
   const tables = guideTables(reply.card);
   const marks = speakable.fill([...(reply.audio ?? []), ...(reply.more_audio ?? [])]);
   return el(
     "div",
     { class: "other", "data-outcome": reply.outcome },
-    bubble,
+    el("div", { class: "bubble speakable" }, words, basis && basisLine(reply.citations, toBasis)),
     actions(reply, marks, acts),
     parts.length || tables.length ? more("详细办法", listenOn(reply, marks, acts), parts, tables) : null,
-    reply.citations?.length ? more(`依据（${reply.citations.length}条）`, sources(reply.citations, true)) : null,
+    basis,
     quickReplies(reply.choices ?? [], acts.choose),
+    examples(reply.card, acts.say),
   );
 }
 
@@ -87,6 +93,17 @@ function action(drawing, label, handler) {
 
 function more(title, ...content) {
   return el("details", { class: "more" }, el("summary", {}, icon("down"), title), el("div", { class: "inside" }, content));
+}
+
+// Questions others ask, below the greeting; a tap sends one as if it had been typed.
+function examples(card, say) {
+  if (card?.type !== "suggestions" || !card.questions.length) return null;
+  const buttons = card.questions.map((question) => {
+    const button = el("button", { type: "button" }, question);
+    onTap(button, () => say(question));
+    return button;
+  });
+  return el("div", { class: "examples" }, el("p", {}, "您可以这样问"), buttons);
 }
 
 function quickReplies(choices, choose) {

@@ -139,6 +139,8 @@ export class Talk {
       ...this.#acts,
       share: () => this.#acts.share(question, reply),
       choose: ({ label, token }) => this.#send(label, { choice: token }),
+      say: (text) => this.say(text),
+      reveal: (element) => this.#view.toStart(element),
     });
   }
 }

@@ -2,7 +2,8 @@
 
 import { el, icon } from "../shared/dom.js";
 import { guideParts, guideTables } from "../shared/guide_card.js";
-import { sources } from "../shared/sources.js";
+import { paragraphs } from "../shared/paragraphs.js";
+import { basisLine, sources } from "../shared/sources.js";
 import { Speakable } from "../shared/speakable.js";
 import { onTap } from "../shared/tap.js";
 import { askBar } from "./ask_bar.js";
@@ -16,7 +17,7 @@ export function answerScreen({ question, replies }, visit) {
     { class: "answer" },
     el("h1", { tabindex: "-1" }, question),
     replies.map((reply) => answer(reply, speakable, visit)),
-    askBar((text, button) => visit.ask(text, button), visit.draft),
+    askBar(visit),
   );
   const chunks = replies.flatMap((reply) => reply.audio ?? []);
   const more = replies.flatMap((reply) => reply.more_audio ?? []);
@@ -24,21 +25,21 @@ export function answerScreen({ question, replies }, visit) {
 }
 
 function answer(reply, speakable, visit) {
-  const paragraphs = reply.text.split(/\n+/).filter((line) => line.trim());
   const conclusion = el(
     "div",
     { class: "conclusion speakable" },
-    paragraphs.map((paragraph) => speakable.add(el("p"), paragraph)),
+    paragraphs(reply.text).map((paragraph) => speakable.add(el("p"), paragraph)),
   );
+  const basis = citations(reply);
   const choices = options(reply, visit);
   const early = reply.outcome === "answer" ? null : choices; // a question back, or a way out, stands right below
   const late = early ? null : choices;
   return [
-    el("div", { class: "sheet", "data-outcome": reply.outcome }, conclusion, readOn(reply, visit)),
+    el("div", { class: "sheet", "data-outcome": reply.outcome }, conclusion, basis && basisLine(reply.citations, () => visit.turnTo(basis)), readOn(reply, visit)),
     early,
     sheet(guideParts(reply.card, speakable)),
     sheet(guideTables(reply.card)),
-    citations(reply),
+    basis,
     late,
   ];
 }
@@ -52,16 +53,19 @@ function readOn(reply, visit) {
 
 function options(reply, visit) {
   if (!reply.choices?.length) return null;
+  const answered = reply.outcome === "answer"; // any other outcome has just said what to choose
+  const title = answered ? "您还可以问" : "请选一个";
   return el(
     "div",
-    { class: "options", role: "group", "aria-label": reply.outcome === "answer" ? "还可以问" : "请选一个" },
+    { class: "options", role: "group", "aria-label": title },
+    answered ? el("h2", {}, title) : null,
     reply.choices.map((choice) => wideButton(choice.label, (button) => visit.choose(choice, button))),
   );
 }
 
 function citations(reply) {
   if (!reply.citations?.length) return null;
-  return el("div", { class: "sheet sources" }, el("h2", {}, "依据"), sources(reply.citations, false));
+  return el("div", { class: "sheet sources" }, el("h2", { tabindex: "-1" }, "依据"), sources(reply.citations, false));
 }
 
 const sheet = (children) => (children.length ? el("div", { class: "sheet" }, children) : null);

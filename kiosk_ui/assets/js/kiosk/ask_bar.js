@@ -5,17 +5,18 @@ import { onSubmit } from "../shared/tap.js";
 
 let count = 0;
 
-/** A question bar that calls `ask(text, button)`; an empty line only takes the focus. `typed` is what stood there before. */
-export function askBar(ask, typed = "") {
+/** A question bar that asks `visit` what was written; an empty line is helped out with examples. */
+export function askBar(visit) {
   const form = fromTemplate("ask-bar");
   const input = form.querySelector("input");
   input.id = `question-${(count += 1)}`;
   form.querySelector("label").htmlFor = input.id;
-  input.value = typed;
+  input.value = visit.draft;
+  if (visit.example) input.placeholder = `比如：${visit.example}？`;
   onSubmit(form, () => {
     const text = input.value.trim();
-    if (text) ask(text, form.querySelector("button"));
-    else input.focus();
+    if (text) visit.ask(text, form.querySelector("button"));
+    else if (!visit.showExamples()) input.focus();
   });
   return form;
 }

@@ -19,7 +19,7 @@ export function homeScreen(greeting, visit) {
       speakable.add(el("p"), rest.trim()),
     ),
     tiles(greeting.choices, (choice, button) => visit.choose(choice, button)),
-    askBar((text, button) => visit.ask(text, button), visit.draft),
+    askBar(visit),
   );
   return { screen, marks: speakable.fill(greeting.audio ?? []) };
 }

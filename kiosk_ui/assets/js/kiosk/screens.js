@@ -38,6 +38,12 @@ export class Screens {
     this.#updatePager();
   }
 
+  /** Turn to `element`: its top, and the focus to its heading. */
+  turnTo(element) {
+    this.#place.scrollTop += element.getBoundingClientRect().top - this.#place.getBoundingClientRect().top;
+    element.querySelector("h2")?.focus({ preventScroll: true });
+  }
+
   /** Bring a marked sentence into view without moving the page more than needed. */
   reveal(element) {
     const frame = this.#place.getBoundingClientRect();

@@ -2,10 +2,13 @@
 
 import { ApiError, Conversation, messageKey, sendOrAskAgain } from "../shared/api.js";
 import { answerScreen } from "./answer_screen.js";
+import { examplesScreen } from "./examples_screen.js";
 import { homeScreen } from "./home_screen.js";
 import { errorScreen, noticeScreen } from "./notice_screens.js";
 
 const WAITING_AFTER_MS = 1000;
+const MOST_EXAMPLES = 6; // they fit one screen at the largest text size
+const LONGEST_HINT = 8; // hanzi that fit the question bar at the largest text size
 
 /** Draws on `screens`, speaks through `voice`. Everything of the visitor lives in this object and dies with it. */
 export class Visit {
@@ -17,6 +20,7 @@ export class Visit {
   #step = new AbortController(); // aborted as soon as the visitor does something else
   #marks = () => [];
   #redraw = () => this.start();
+  example = ""; // a short question for the question bar, another one for each visitor
   draft = ""; // what was typed and has no answer yet
 
   constructor(screens, voice) {
@@ -35,6 +39,7 @@ export class Visit {
       if (signal.aborted) return conversation.end(); // the visitor left in the same moment
       this.#conversation = conversation;
       this.#greeting = replies[0];
+      this.example = oneOf(this.#examples.filter((question) => question.length <= LONGEST_HINT)) ?? "";
       this.#showHome();
     });
   }
@@ -59,6 +64,14 @@ export class Visit {
     this.#show("help", noticeScreen("help-screen"));
   }
 
+  /** Show example questions; false if there are none to show or they are shown already. */
+  showExamples() {
+    if (!this.#examples.length || this.#screens.name === "examples") return false;
+    this.#leave();
+    this.#show("examples", examplesScreen(this.#examples, this));
+    return true;
+  }
+
   ask(text, button) {
     this.draft = text;
     this.#send(text, { text }, button);
@@ -66,6 +79,11 @@ export class Visit {
 
   choose({ label, token }, button) {
     this.#send(label, { choice: token }, button);
+  }
+
+  /** Bring a part of the answer that is shown to the top. */
+  turnTo(element) {
+    this.#screens.turnTo(element);
   }
 
   /** 接着听: read these chunks of the screen that is shown. */
@@ -95,8 +113,13 @@ export class Visit {
     this.#conversation = this.#greeting = null;
     this.#turns = [];
     this.#marks = () => [];
-    this.draft = "";
+    this.draft = this.example = "";
     this.#screens.clear();
+  }
+
+  get #examples() {
+    const card = this.#greeting?.card;
+    return card?.type === "suggestions" ? card.questions.slice(0, MOST_EXAMPLES) : [];
   }
 
   #send(question, message, button) {
@@ -159,3 +182,5 @@ export class Visit {
     else this.#voice.say(chunks);
   }
 }
+
+const oneOf = (list) => list[Math.floor(Math.random() * list.length)];

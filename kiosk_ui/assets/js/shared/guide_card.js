@@ -10,10 +10,12 @@ export function guideParts(card, speakable) {
   );
 }
 
-// Several lines are marked: steps by number unless their words count already (第一步), all others by a dot.
+// Words that count by themselves: 第一步，  1. （not 1.5）  2、  3）  （一）  ①
+const COUNTED = /^\s*(第[一二三四五六七八九十\d]{1,3}步|\d{1,2}([、)）]|[.．](?!\d))|[（(]?[一二三四五六七八九十]{1,2}[、)）]|[①-⑳])/;
+
+// Several lines are marked: steps by number unless their words count already, all others by a dot.
 function lines(part, speakable) {
-  const counted = part.lines.every((line) => /^第.{1,2}步/.test(line));
-  const marked = part.lines.length > 1 && !counted;
+  const marked = part.lines.length > 1 && !part.lines.some((line) => COUNTED.test(line));
   return part.lines.map((line, index) => {
     const sign = part.key === "steps" ? `${index + 1}` : "·";
     const mark = marked ? el("span", { class: "mark", "aria-hidden": "true" }, sign) : null;

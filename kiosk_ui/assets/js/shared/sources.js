@@ -1,6 +1,7 @@
 // 依据: document, number, article and the article's own words, with an honest word on its standing.
 
-import { el } from "./dom.js";
+import { el, icon } from "./dom.js";
+import { onTap } from "./tap.js";
 
 const STANDING = {
   superseded: "这份文件已经被新的文件替代，只供对照。",
@@ -8,6 +9,34 @@ const STANDING = {
   secondhand: "这是二手资料，还没有核对到原文。办事以经办机构核定为准。",
   unconfirmed: "这一条还没有确认。办事以前，请先问12333或窗口。",
 };
+
+// The same in two or three words, for the line right below the answer.
+const STANDING_IN_SHORT = {
+  superseded: "已被新文件替代",
+  upcoming: "还没有施行",
+  secondhand: "二手资料",
+  unconfirmed: "还没有确认",
+};
+
+/**
+ * The line below an answer that names its first source: 大政办发〔2017〕49号 第八条, 《社会保险法》 第二十三条,
+ * 辽宁日报2025-10-10（二手资料）. A tap calls `open()`, which shows all of them.
+ */
+export function basisLine([citation], open) {
+  const place = citation.article + (standing(citation) && `（${standing(citation)}）`);
+  const words = [`依据：${nameInShort(citation)}`, citation.article && " ", place && el("span", { class: "place" }, place)];
+  const button = el("button", { type: "button", class: "basis" }, el("span", {}, words), icon("down"));
+  onTap(button, open);
+  return button;
+}
+
+// The number if there is one, for a person can look it up; what is no document keeps its plain name.
+function nameInShort({ document, number, status }) {
+  if (status === "secondhand") return document.replace(/（二手(资料)?）$/, "");
+  return number || (document.startsWith("《") ? document : `《${document}》`);
+}
+
+const standing = ({ status }) => STANDING_IN_SHORT[status] ?? "";
 
 /** One element per citation. With `linked`, a citation that has a page of ours links to it. */
 export function sources(citations, linked) {
