@@ -1,6 +1,6 @@
 """The Flask application: pages, API, policy pages. No work at import."""
 
-from flask import Flask
+from flask import Flask, Response
 from flask_compress import Compress
 
 from actions.settings import Settings
@@ -32,9 +32,17 @@ def create_app(settings: Settings | None = None, parts: Parts | None = None) -> 
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["wanqing"] = parts or build_parts(settings)
     limiter.init_app(app)
+    app.after_request(_keep_sounds_cacheable)  # before Compress: Flask runs these in reverse
     Compress(app)  # the phone page must open on a slow line
     for module in (api, kiosk, chat, policy):
         app.register_blueprint(module.blueprint)
     register_problems(app)
     add_security_headers(app)
     return app
+
+
+def _keep_sounds_cacheable(response: Response) -> Response:
+    """Sounds go out as they are, whatever the browser accepts; a Vary header would lose what the page fetched ahead."""
+    if response.mimetype == "audio/wav":
+        response.headers.pop("Vary", None)
+    return response

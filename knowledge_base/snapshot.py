@@ -65,7 +65,7 @@ class Knowledge:
             tables={key: _table(record.content) for key, record in repository.fetch_tables(session).items()},
             articles=articles,
             menus=repository.fetch_menus(session),
-            ranker=GuideRanker.build(guides, lexicon),
+            ranker=GuideRanker.build(guides, lexicon, repository.fetch_outside(session)),
             article_index=_article_index(articles, lexicon),
         )
 

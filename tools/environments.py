@@ -50,7 +50,9 @@ def prepare(environment, python, requirements, folder):
 
 
 def run(command, folder, python):
-    done = subprocess.run(command, cwd=folder, stderr=subprocess.PIPE, text=True)
+    # A pyenv shim that started this script pins its own version for all children; the folder's .python-version must decide.
+    environment = {name: value for name, value in os.environ.items() if name != "PYENV_VERSION"}
+    done = subprocess.run(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
     if done.returncode:
         # uv tries every interpreter it sees; its notes on those that do not fit would bury the reason.
         reason = [line for line in done.stderr.splitlines() if line.startswith(("error", "  cause", "Caused by", "hint"))]

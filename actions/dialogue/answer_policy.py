@@ -48,8 +48,9 @@ class KnowledgeAction(WanqingAction):
             SlotSet("candidates", [guide.id for guide in verdict.candidates] or None),
             SlotSet("failed_turns", 1.0 if verdict.outcome == "decline" else 0.0),
         ]
-        if verdict.answers:
-            events.append(SlotSet("topic_guide", verdict.answers[-1].guide.id))
+        # Of candidates the first is the likeliest, so a follow-up asked instead of tapping is understood near it.
+        if matters := [*(answer.guide for answer in verdict.answers), *verdict.candidates[:1]]:
+            events.append(SlotSet("topic_guide", matters[0].id if verdict.tentative else matters[-1].id))
         if question:
             events.append(SlotSet("last_question", question.text))
         return replies, events
@@ -69,16 +70,17 @@ class AnswerPolicy(KnowledgeAction):
         verdict = answerer.answer(question)
         replies, events = self.say(verdict, question)
         if verdict.outcome == "decline":
-            return self._declined(reading, tracker, domain, replies)
+            return self._declined(reading == "off_topic" or verdict.outside, tracker, domain, replies)
         return replies, events
 
     def _declined(
-        self, reading: Reading, tracker: Tracker, domain: dict[str, Any], replies: list[Reply]
+        self, outside: bool, tracker: Tracker, domain: dict[str, Any], replies: list[Reply]
     ) -> tuple[list[Reply], list[EventType]]:
-        if reading == "off_topic":
+        lost_thread: list[EventType] = [SlotSet("topic_guide", None), SlotSet("last_question", said(tracker))]
+        if outside:
             text = fixed_text(domain, "utter_out_of_scope")
-            return [Reply(text=text, outcome="decline", choices=(STAFF, HOME))], []
+            return [Reply(text=text, outcome="decline", choices=(STAFF, HOME))], lost_thread
         misses = float(tracker.get_slot("failed_turns") or 0) + 1
         if misses > MISSES_BEFORE_HANDOFF:
             replies = [Reply(text=AFTER_TWO_MISSES, outcome="handoff", choices=(STAFF, HOME))]
-        return replies, [SlotSet("failed_turns", misses)]
+        return replies, [*lost_thread, SlotSet("failed_turns", misses)]

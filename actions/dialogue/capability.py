@@ -52,7 +52,7 @@ class OfferCapability(KnowledgeAction):
         question = self.question(tracker, "policy")
         capability = CAPABILITIES[intent(tracker)]
         verdict = self._knowledge.answerer().answer(question)
-        if verdict.outcome == "answer":
+        if verdict.outcome == "answer" and not verdict.tentative:
             return self.say(verdict, question)
         choices = (Choice(capability.label, open_topic_payload(capability.topics)), STAFF, HOME)
         return [Reply(text=capability.text, outcome="decline", choices=choices)], []

@@ -1,7 +1,7 @@
 """Words a verdict of the knowledge base: answer, candidates, or an honest no."""
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from actions.dialogue.base import HOME, STAFF
@@ -15,6 +15,7 @@ from knowledge_base.topics import TOPICS
 MAX_RELATED = 3
 NONE_OF_THESE = Choice("都不是，找人工", "/none_of_these")
 CLARIFY_TEXT = "您问的是下面哪一件？请点一下。都不是的话，点最后一个。"
+NOT_THIS_ONE = "不是这件事的话，请点下面的按钮。"
 DECLINE_TEXT = "这件事，我手里的政策文件里没有查到，不敢乱说。请打12333问一问，或者找工作人员。您也可以换个说法再问我一次。"
 PART_MISSING = "这一项，我手里的文件没有写，还没有确认。请打12333问清楚，或者到窗口问。"
 SUPERSEDED = "请注意，所依据的文件已经有了新的版本，请以新的为准，办事前问一下窗口。"
@@ -24,6 +25,8 @@ def replies_for(verdict: Verdict, guides: dict[str, Guide], tables: dict[str, Fa
     """The replies that say `verdict`."""
     if verdict.article:
         return [_article_reply(verdict.article)]
+    if verdict.tentative:
+        return [_guess_reply(verdict, guides, tables)]
     if verdict.outcome == "answer":
         several = len(verdict.answers) > 1
         return [
@@ -33,6 +36,15 @@ def replies_for(verdict: Verdict, guides: dict[str, Guide], tables: dict[str, Fa
     if verdict.outcome == "clarify":
         return [clarify_reply(list(verdict.candidates))]
     return [Reply(text=DECLINE_TEXT, outcome="decline", choices=(STAFF, HOME))]
+
+
+def _guess_reply(verdict: Verdict, guides: dict[str, Guide], tables: dict[str, FactTable]) -> Reply:
+    """A likely answer, said to be a guess, with the other candidates to tap instead of what is related."""
+    answer = verdict.answers[0]
+    reply = _guide_reply(answer, guides, tables, f"您问的大概是：{answer.guide.title}。")
+    others = tuple(Choice(guide.title, open_guide_payload(guide.id)) for guide in verdict.candidates)
+    text = f"{reply.text}\n{NOT_THIS_ONE}"
+    return replace(reply, text=text, speech=f"{reply.speech}\n{NOT_THIS_ONE}", choices=(*others, NONE_OF_THESE))
 
 
 def clarify_reply(candidates: list[Guide], text: str = CLARIFY_TEXT) -> Reply:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import click
 import yaml
 
+from actions.dialogue.wording import NONE_OF_THESE
 from actions.keys import Keys
 from actions.reply import Reply
 from actions.settings import ROOT, Settings
@@ -19,7 +20,7 @@ from knowledge_base.evaluation.fitting import fit
 from knowledge_base.evaluation.model import EvaluationQuestion, Given, Half, judge, load_questions
 from knowledge_base.evaluation.ranking_fit import fit_ranking, hold_out
 from knowledge_base.evaluation.report import Result, report_lines
-from knowledge_base.guides.files import load_guides
+from knowledge_base.guides.files import load_guides, load_outside
 from knowledge_base.ranking.guide_ranker import GuideRanker
 from knowledge_base.text.synonyms import Lexicon
 
@@ -49,12 +50,13 @@ def evaluate(only_fit: bool, half: tuple[Half, ...], misses: bool) -> None:
 def _fit(settings: Settings) -> None:
     """First the weights of the ranking, on held-out ways of asking; then the decision, on the development half."""
     prepare(settings)
-    guides, lexicon = load_guides(), Lexicon.from_files()
-    held_out = hold_out(guides, lexicon)
+    guides, outside, lexicon = load_guides(), load_outside(), Lexicon.from_files()
+    held_out = hold_out(guides, lexicon, outside)
     weights = fit_ranking(held_out)
     click.echo(f"ranking: {weights}")
-    held_out = hold_out(guides, lexicon, weights)
-    click.echo(fit(GuideRanker.build(guides, lexicon, weights), load_questions("development"), outside_examples(), held_out))
+    held_out = hold_out(guides, lexicon, outside, weights)
+    ranker = GuideRanker.build(guides, lexicon, outside, weights)
+    click.echo(fit(ranker, load_questions("development"), outside_examples(), held_out))
 
 
 def outside_examples() -> list[str]:
@@ -87,8 +89,8 @@ def given_by(replies: list[Reply]) -> Given:
             )
         elif reply.citations:
             given = replace(given, guides=(*given.guides, f"{reply.citations[0].document}{reply.citations[0].article}"))
-        if reply.outcome == "clarify":
-            given = replace(given, candidates=tuple(choice.label for choice in reply.choices))
+        if NONE_OF_THESE in reply.choices:
+            given = replace(given, candidates=tuple(choice.label for choice in reply.choices), tentative=True)
     return given
 
 

@@ -15,12 +15,16 @@ from knowledge_base.snapshot import Knowledge
 
 MAX_CANDIDATES = 3
 MAX_MATTERS = 2  # more answers at once than two nobody can follow
+# Beyond this many characters a message is a story, and what asks in it is mostly one question said twice.
+LONGEST_DOUBLE_QUESTION = 45
 # A candidate much less likely than the best one only adds reading.
 CANDIDATE_SHARE = 0.02
 # When the dialogue heard small talk or another office's business, only a clear hit overrules it.
 OFF_TOPIC_ANSWER_AT = 0.95
 # In a thread the guide at hand is a safe neighbour, so less sureness is enough.
 THREAD_ANSWER_AT = 0.45
+# From here the best guide is right more often than not: it is shown as a guess, with the others to tap.
+GUESS_AT = 0.45
 # An article is shown by itself only when nearly every word of the question stands in it.
 ARTICLE_SCORE, ARTICLE_COVERAGE = 0.42, 0.75
 
@@ -65,32 +69,61 @@ class Answerer:
 
     def _decide(self, question: Question, ranked: Sequence[RankedGuide]) -> Verdict:
         probability = self._calibration.sureness(ranked)
-        # A follow-up to something that was not our business is not our business either.
-        off_topic = question.reading == "off_topic" or (question.reading == "follow_up" and not question.topic_guide)
-        if ranked and probability >= (OFF_TOPIC_ANSWER_AT if off_topic else self._calibration.answer_at):
+        # A follow-up to a question that found no answer is not guessed at: 「周末开门吗」 after 「办护照在哪里」.
+        dangling = question.reading == "follow_up" and bool(question.last_question) and not question.topic_guide
+        off_topic = question.reading == "off_topic" or dangling
+        if ranked and ranked[0].is_outside:
+            return Verdict("decline", confidence=ranked[0].score, outside=True)
+        answer_at = OFF_TOPIC_ANSWER_AT if off_topic else self._calibration.answer_at
+        if ranked and probability >= answer_at and not dangling:
             answer = self._from_guide(self.knowledge.guides[ranked[0].guide_id], question.text)
             return Verdict("answer", (answer,), confidence=probability)
         if off_topic:
             return Verdict("decline", confidence=probability)
+        if ranked and probability >= GUESS_AT:
+            return self._guess(question, ranked, probability)
         if self._calibration.is_ours(ranked):
             return Verdict("clarify", candidates=self._candidates(ranked), confidence=probability)
         if article := self._article(question.text):
             return Verdict("answer", article=article, confidence=probability)
         return Verdict("decline", confidence=probability)
 
+    def _guess(self, question: Question, ranked: Sequence[RankedGuide], probability: float) -> Verdict:
+        """The likelier-than-not answer, said to be a guess, with the other candidates one touch away."""
+        answer = self._from_guide(self.knowledge.guides[ranked[0].guide_id], question.text)
+        others = self._candidates(ranked)[1:]
+        return Verdict("answer", (answer,), candidates=others, confidence=probability, tentative=True)
+
     def _several(self, question: Question, stretches: Sequence[str]) -> Verdict | None:
         """Both matters of a message that holds two; None when only one of the stretches is a question we know."""
         found: dict[str, GuideAnswer] = {}
-        confidence = 1.0
+        confidence, before = 1.0, ""
         for stretch in stretches:
-            verdict = self._decide(Question(stretch, question.reading), self.knowledge.ranker.rank(stretch))
-            for answer in verdict.answers:
-                if answer.guide.id not in found:
-                    found[answer.guide.id] = answer
-                    confidence = min(confidence, verdict.confidence)
+            answer, sureness = self._one_of_several(question, stretch, before, list(found.values()))
+            if answer and answer.guide.id not in found:
+                found[answer.guide.id] = answer
+                confidence = min(confidence, sureness)
+            before = stretch
         if len(found) < 2:
             return None
         return Verdict("answer", tuple(found.values())[:MAX_MATTERS], confidence=confidence)
+
+    def _one_of_several(
+        self, question: Question, stretch: str, before: str, found: Sequence[GuideAnswer]
+    ) -> tuple[GuideAnswer | None, float]:
+        """The answer to one stretch; a later one often leaves out the matter: 「认证用哪个软件，收费吗」."""
+        ranked = self.knowledge.ranker.rank(stretch)
+        verdict = self._decide(Question(stretch, question.reading), ranked)
+        certain = verdict.outcome == "answer" and not verdict.tentative
+        if found and not certain and len(question.text) <= LONGEST_DOUBLE_QUESTION:
+            topic = found[-1].guide
+            likely = rank_in_thread(self.knowledge.ranker, stretch, before, topic, self.knowledge.guides)
+            best, sureness = likely[0]
+            if sureness >= THREAD_ANSWER_AT:
+                return self._from_guide(self.knowledge.guides[best], stretch), sureness
+        if verdict.answers and (certain or len(question.text) <= LONGEST_DOUBLE_QUESTION):
+            return verdict.answers[0], verdict.confidence
+        return None, 0.0
 
     def _bare_part(self, question: Question) -> Verdict | None:
         """「那要带什么」: the asked part of the matter at hand."""
@@ -103,7 +136,7 @@ class Answerer:
     def _in_thread(self, question: Question, alone: Verdict) -> Verdict | None:
         """A follow-up with words of its own, understood near the matter at hand; None when it is no follow-up."""
         topic = self.knowledge.guides.get(question.topic_guide or "")
-        follows = question.reading == "follow_up" or (alone.outcome != "answer" and may_be_follow_up(question.text))
+        follows = question.reading == "follow_up" or ((alone.tentative or alone.outcome != "answer") and may_be_follow_up(question.text))
         if topic is None or question.reading == "off_topic" or not follows:
             return None
         likely = rank_in_thread(
@@ -133,7 +166,9 @@ class Answerer:
         return GuideAnswer(guide, citations, _correction(guide, asked), part, asked_part=part_asked(asked))
 
     def _candidates(self, ranked: Sequence[RankedGuide]) -> tuple[Guide, ...]:
-        near = [guide for guide in ranked if guide.score >= ranked[0].score * CANDIDATE_SHARE]
+        near = [
+            guide for guide in ranked if guide.score >= ranked[0].score * CANDIDATE_SHARE and not guide.is_outside
+        ]
         return tuple(self.knowledge.guides[guide.guide_id] for guide in near[:MAX_CANDIDATES])
 
     def _article(self, text: str) -> ArticleAnswer | None:

@@ -30,7 +30,7 @@ def rank_in_thread(
     prior = thread_prior(topic, guides)
     total = {
         key: now.get(key, floor_now) + BEFORE_SHARE * together.get(key, floor_together) + prior.get(key, 0.0)
-        for key in {*now, *together, *prior}
+        for key in {*now, *together, *prior} & set(guides)
     }
     best = max(total.values())
     likely = {key: exp(value - best) for key, value in total.items()}

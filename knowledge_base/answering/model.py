@@ -61,4 +61,6 @@ class Verdict:
     article: ArticleAnswer | None = None
     candidates: tuple[Guide, ...] = ()
     confidence: float = 0.0
+    tentative: bool = False  # the answer is a guess and said to be one; `candidates` hold the other guesses
+    outside: bool = False  # declined because it is recognised as another office's business
     trace: dict[str, float] = field(default_factory=dict)

@@ -14,9 +14,9 @@ from knowledge_base.evaluation.ranking_fit import HeldOut
 from knowledge_base.ranking.guide_ranker import GuideRanker
 
 # A wrong answer costs a trip to the office, a question back one touch: so wrong answers weigh more than misses.
-MAX_WRONG_SHARE = 0.015
+MAX_WRONG_SHARE = 0.012
 # What is not our business may get candidates this often; they cost a touch on 都不是.
-MAX_OUTSIDE_CANDIDATES = 0.15
+MAX_OUTSIDE_CANDIDATES = 0.35
 RIDGE, STEPS, RATE = 0.05, 4000, 0.5
 Floats = NDArray[np.float64]
 # Whether a question is our business shows in the words it shares with the guides, not in how long it is or how clearly
@@ -68,19 +68,19 @@ def _of_questions(ranker: GuideRanker, questions: Sequence[EvaluationQuestion]) 
     seen = []
     for question in questions:
         ranked = [] if question.before or question.also else ranker.rank(question.text, 1)
-        if ranked:
+        if ranked and not ranked[0].is_outside:
             seen.append((feature_row(ranked[0]), ranked[0].guide_id in question.guides, question.in_scope))
     return _observations(seen)
 
 
 def _of_texts(ranker: GuideRanker, texts: Sequence[str]) -> Observations:
     ranked = (ranker.rank(text, 1) for text in texts)
-    return _observations([(feature_row(best[0]), False, False) for best in ranked if best])
+    return _observations([(feature_row(best[0]), False, False) for best in ranked if best and not best[0].is_outside])
 
 
 def _of_ways_of_asking(held_out: HeldOut) -> Observations:
     ranked = ((held_out.ranker.rank(way, 1), key) for way, key in held_out.asked)
-    return _observations([(feature_row(best[0]), best[0].guide_id == key, True) for best, key in ranked if best])
+    return _observations([(feature_row(best[0]), best[0].guide_id == key, True) for best, key in ranked if best and not best[0].is_outside])
 
 
 def _observations(seen: Sequence[tuple[tuple[float, ...], bool, bool]]) -> Observations:

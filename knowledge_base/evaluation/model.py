@@ -9,7 +9,8 @@ from typing import Any, Literal
 QUESTIONS = Path(__file__).parent / "questions"
 STYLES = ("plain", "colloquial", "dialect", "typo", "verbose", "follow_up")
 Half = Literal["development", "held_out"]
-Judgement = Literal["right", "clarified", "declined", "wrong"]
+# guessed: a wrong guide, but said to be a guess, with other candidates to tap.
+Judgement = Literal["right", "clarified", "declined", "guessed", "wrong"]
 
 
 class QuestionSetError(ValueError):
@@ -46,6 +47,7 @@ class Given:
     guides: tuple[str, ...]
     cited: bool
     candidates: tuple[str, ...] = ()
+    tentative: bool = False
 
 
 def load_questions(half: Half, folder: Path = QUESTIONS) -> list[EvaluationQuestion]:
@@ -70,12 +72,14 @@ def _parse(path: Path, number: int, line: str) -> EvaluationQuestion:
 def judge(question: EvaluationQuestion, given: Given) -> Judgement:
     """right: an accepted guide with its citation; for a question outside our business, no policy answer at all."""
     if not question.in_scope:
-        return "wrong" if given.guides else "right"
+        if not given.guides:
+            return "right"
+        return "guessed" if given.tentative else "wrong"
     if given.guides:
         wanted = [question.guides, *([question.also] if question.also else [])]
         met = [bool(set(accepted) & set(given.guides)) for accepted in wanted]
         if not any(met) or not given.cited:
-            return "wrong"
+            return "guessed" if given.tentative else "wrong"
         return "right" if all(met) else "clarified"  # half of two questions was answered
     return "clarified" if "clarify" in given.outcomes else "declined"
 

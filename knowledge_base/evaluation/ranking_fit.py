@@ -1,7 +1,7 @@
 """Fits the weights of the ranking on ways of asking that were held out of their guides. Looks at no evaluation question."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,7 +28,9 @@ class HeldOut:
     asked: tuple[tuple[str, str], ...]
 
 
-def hold_out(guides: Mapping[str, Guide], lexicon: Lexicon, weights: RankingWeights | None = None) -> HeldOut:
+def hold_out(
+    guides: Mapping[str, Guide], lexicon: Lexicon, outside: Mapping[str, Sequence[str]], weights: RankingWeights | None = None
+) -> HeldOut:
     """Takes every HELD_OUT_EVERY-th way of asking out of its guide and builds a ranker of the rest."""
     asked: list[tuple[str, str]] = []
     remaining: dict[str, Guide] = {}
@@ -41,7 +43,7 @@ def hold_out(guides: Mapping[str, Guide], lexicon: Lexicon, weights: RankingWeig
             questions=tuple(way for way in guide.questions if way not in out),
             phrasings=tuple(way for way in guide.phrasings if way not in out),
         )
-    return HeldOut(GuideRanker.build(remaining, lexicon, weights), tuple(asked))
+    return HeldOut(GuideRanker.build(remaining, lexicon, outside, weights), tuple(asked))
 
 
 def fit_ranking(held_out: HeldOut, path: Path = WEIGHTS_FILE) -> RankingWeights:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge_base.evaluation.model import EvaluationQuestion, Given, Judgement, by_key, share
 
-JUDGEMENTS: tuple[Judgement, ...] = ("right", "clarified", "declined", "wrong")
+JUDGEMENTS: tuple[Judgement, ...] = ("right", "clarified", "declined", "guessed", "wrong")
 Result = tuple[EvaluationQuestion, Given, Judgement]
 
 

@@ -10,6 +10,7 @@ import yaml
 
 from knowledge_base.guides.model import Fact, FactTable, Guide, Premise
 
+OUTSIDE = "outside-"  # begins the id of a matter that is not our business
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 
 
@@ -89,6 +90,14 @@ def load_guides(root: Path = CONTENT) -> dict[str, Guide]:
     if phrasings:
         raise ContentError(f"phrasings for guides that do not exist: {sorted(phrasings)}")
     return guides
+
+
+def load_outside(root: Path = CONTENT) -> dict[str, tuple[str, ...]]:
+    """What is not our business, by example. Raises ContentError when an id does not say so."""
+    found = {key: tuple(str(line) for line in lines) for key, lines in (read_yaml(root / "outside.yaml") or {}).items()}
+    if wrong := [key for key in found if not key.startswith(OUTSIDE)]:
+        raise ContentError(f"outside.yaml: ids must begin with {OUTSIDE}: {wrong}")
+    return found
 
 
 def load_phrasings(root: Path = CONTENT) -> dict[str, tuple[str, ...]]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge_base.guides.files import OUTSIDE
 from knowledge_base.guides.model import Guide
 from knowledge_base.ranking.weights import SIGNS, RankingWeights, load_weights
 from knowledge_base.ranking.wording_model import WordingModel
 from knowledge_base.search.config import GUIDES, SearchConfig, View
 from knowledge_base.search.index import SearchIndex
+from knowledge_base.search.model import Passage
 from knowledge_base.search.passages import guide_passage
 from knowledge_base.search.views import Analyser
 from knowledge_base.text.synonyms import Lexicon
@@ -31,6 +33,11 @@ class RankedGuide:
     score: float
     features: Mapping[str, float]
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether this is a matter that is not our business."""
+        return self.guide_id.startswith(OUTSIDE)
+
 
 @dataclass(frozen=True)
 class Signs:
@@ -49,11 +56,22 @@ class GuideRanker:
         self._place = {key: place for place, key in enumerate(wording.ids)}
 
     @classmethod
-    def build(cls, guides: Mapping[str, Guide], lexicon: Lexicon, weights: RankingWeights | None = None) -> "GuideRanker":
-        """A ranker of `guides`; takes some seconds. Raises ValueError without a guide."""
-        analyser = _RememberingAnalyser(lexicon, GUIDES)
-        index = SearchIndex([guide_passage(guide) for guide in guides.values()], analyser, GUIDES)
-        wording = WordingModel({key: lines_of(guide) for key, guide in guides.items()}, analyser)
+    def build(
+        cls,
+        guides: Mapping[str, Guide],
+        lexicon: Lexicon,
+        outside: Mapping[str, Sequence[str]] | None = None,
+        weights: RankingWeights | None = None,
+    ) -> "GuideRanker":
+        """A ranker of `guides` and of `outside` matters, which compete with them; takes some seconds.
+
+        Raises ValueError without a guide.
+        """
+        analyser, others = _RememberingAnalyser(lexicon, GUIDES), outside or {}
+        passages = [guide_passage(guide) for guide in guides.values()]
+        passages += [Passage(key, "guide", {"questions": lines}) for key, lines in others.items()]
+        wording = WordingModel({**{key: lines_of(guide) for key, guide in guides.items()}, **others}, analyser)
+        index = SearchIndex(passages, analyser, GUIDES)
         analyser.forget()
         return cls(index, wording, weights or load_weights())
 

@@ -16,11 +16,11 @@ from knowledge_base.documents.parsing import parse_file
 from knowledge_base.documents.standing import refresh_standings
 from knowledge_base.guides.checks import check_guide
 from knowledge_base.guides.citations import citations_of
-from knowledge_base.guides.files import CONTENT, ContentError, load_facts, load_guides, load_tables
+from knowledge_base.guides.files import CONTENT, ContentError, load_facts, load_guides, load_outside, load_tables
 from knowledge_base.guides.menus import Menus, load_menus
 from knowledge_base.guides.model import Guide
 from knowledge_base.store import repository
-from knowledge_base.store.model import FactRecord, FactTableRecord, GuideRecord, LexiconEntry
+from knowledge_base.store.model import FactRecord, FactTableRecord, GuideRecord, LexiconEntry, OutsideMatter
 from knowledge_base.text.synonyms import read_rows
 
 
@@ -93,6 +93,7 @@ def load_content(session: Session, root: Path = CONTENT) -> LoadReport:
     session.add_all(FactTableRecord(key=table.key, content=asdict(table)) for table in tables.values())
     menus = load_menus(guides, root)
     session.add_all(_guide_record(guide, menus) for guide in guides.values())
+    session.add_all(OutsideMatter(id=key, examples=list(lines)) for key, lines in load_outside(root).items())
     lexicon = list(_lexicon_entries(session, root))
     session.add_all(lexicon)
     return LoadReport(len(guides), len(facts), len(tables), len(lexicon), repository.raise_revision(session))

@@ -66,6 +66,15 @@ class GuideRecord(Base):
     suggestion: Mapped[str] = mapped_column(String(50))  # example question shown beside the question bar, or empty
 
 
+class OutsideMatter(Base):
+    """A matter that is not our business, by example, so that no guide is given for it."""
+
+    __tablename__ = "outside_matter"
+
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    examples: Mapped[list[str]] = mapped_column(JSON)
+
+
 class FactRecord(Base):
     """A fact with the citations parsed from its source."""
 

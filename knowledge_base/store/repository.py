@@ -3,7 +3,14 @@
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from knowledge_base.store.model import FactRecord, FactTableRecord, GuideRecord, KnowledgeState, LexiconEntry
+from knowledge_base.store.model import (
+    FactRecord,
+    FactTableRecord,
+    GuideRecord,
+    KnowledgeState,
+    LexiconEntry,
+    OutsideMatter,
+)
 
 
 def fetch_revision(session: Session) -> int:
@@ -66,12 +73,17 @@ def fetch_tables(session: Session) -> dict[str, FactTableRecord]:
     return {table.key: table for table in session.scalars(select(FactTableRecord))}
 
 
+def fetch_outside(session: Session) -> dict[str, tuple[str, ...]]:
+    """Examples of what is not our business, by matter."""
+    return {matter.id: tuple(matter.examples) for matter in session.scalars(select(OutsideMatter))}
+
+
 def fetch_lexicon(session: Session) -> list[LexiconEntry]:
     return list(session.scalars(select(LexiconEntry).order_by(LexiconEntry.id)))
 
 
 def clear_loaded_content(session: Session) -> None:
     """Removes what came from files; rows made by staff stay."""
-    for table in (GuideRecord, FactRecord, FactTableRecord):
+    for table in (GuideRecord, FactRecord, FactTableRecord, OutsideMatter):
         session.execute(delete(table))
     session.execute(delete(LexiconEntry).where(LexiconEntry.origin == "file"))

@@ -24,7 +24,10 @@ BASIS_LINES = (
     ({"number": ""}, "依据：《某办法》 第一条"),
     ({"number": "", "article": ""}, "依据：《某办法》"),
     ({"status": "superseded"}, "依据：大政办发〔2017〕49号 第一条（已被新文件替代）"),
-    ({"document": "辽宁日报2025-10-10", "number": "", "article": "", "status": "secondhand"}, "依据：辽宁日报2025-10-10（二手资料）"),
+    (
+        {"document": "辽宁日报2025-10-10", "number": "", "article": "", "status": "secondhand"},
+        "依据：辽宁日报2025-10-10（二手资料）",
+    ),
 )
 
 

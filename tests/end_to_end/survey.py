@@ -57,7 +57,7 @@ def survey_kiosk(kiosk: KioskPage, mode: str) -> list[Measured]:
     kiosk.tap("问一问")
     kiosk.wait_for("examples")
     note("examples")
-    kiosk.tap("首页")
+    kiosk.tap("返回")
     kiosk.open_topic()
     note("topic")
     kiosk.screen.locator(".options .wide").first.tap()

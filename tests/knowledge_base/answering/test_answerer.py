@@ -82,8 +82,8 @@ def test_a_follow_up_with_words_of_its_own_is_understood_near_the_matter_at_hand
     assert shown and all(guide.topic == "certification" for guide in shown[:1])
 
 
-def test_a_follow_up_to_nothing_is_not_guessed_at(answerer):
-    assert answerer.answer(Question("周末开门不", "follow_up")).outcome == "decline"
+def test_a_follow_up_to_a_question_without_an_answer_is_not_guessed_at(answerer):
+    assert answerer.answer(Question("周末开门不", "follow_up", last_question="办护照在哪里")).outcome == "decline"
 
 
 def test_a_new_question_leaves_the_topic_at_hand(answerer):

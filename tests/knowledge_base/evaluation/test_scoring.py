@@ -24,6 +24,8 @@ OUTSIDE = EvaluationQuestion("q3", "天气", "plain", "outside", ())
         (INSIDE, Given(("answer",), ("b",), True), "right"),
         (INSIDE, Given(("answer",), ("x",), True), "wrong"),
         (INSIDE, Given(("answer",), ("a",), False), "wrong"),
+        (INSIDE, Given(("answer",), ("x",), True, tentative=True), "guessed"),
+        (INSIDE, Given(("answer",), ("a",), True, tentative=True), "right"),
         (INSIDE, Given(("clarify",), (), True), "clarified"),
         (INSIDE, Given(("decline",), (), True), "declined"),
         (INSIDE, Given(("handoff",), (), True), "declined"),
@@ -33,6 +35,7 @@ OUTSIDE = EvaluationQuestion("q3", "天气", "plain", "outside", ())
         (OUTSIDE, Given(("answer",), (), True), "right"),
         (OUTSIDE, Given(("clarify",), (), True), "right"),
         (OUTSIDE, Given(("answer",), ("a",), True), "wrong"),
+        (OUTSIDE, Given(("answer",), ("a",), True, tentative=True), "guessed"),
     ],
 )
 def test_judgement(question, given, judgement):

@@ -102,6 +102,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "written", name=op.f("uq_lexicon_entry_kind_written")),
     )
     op.create_table(
+        "outside_matter",
+        sa.Column("id", sa.String(length=80), nullable=False),
+        sa.Column("examples", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outside_matter")),
+    )
+    op.create_table(
         "article",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
@@ -165,6 +171,7 @@ def downgrade() -> None:
 
     op.drop_table("offered_choice")
     op.drop_table("article")
+    op.drop_table("outside_matter")
     op.drop_table("lexicon_entry")
     op.drop_table("knowledge_state")
     with op.batch_alter_table("guide", schema=None) as batch_op:
