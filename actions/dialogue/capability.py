@@ -11,6 +11,9 @@ from actions.dialogue.base import HOME, STAFF, intent
 from actions.dialogue.home import open_topic_payload
 from actions.reply import Choice, Reply
 
+# A guess this sure helps more than hearing what does not work yet.
+CLEAR_ENOUGH = 0.65
+
 
 @dataclass(frozen=True)
 class Capability:
@@ -52,7 +55,7 @@ class OfferCapability(KnowledgeAction):
         question = self.question(tracker, "policy")
         capability = CAPABILITIES[intent(tracker)]
         verdict = self._knowledge.answerer().answer(question)
-        if verdict.outcome == "answer" and not verdict.tentative:
+        if verdict.outcome == "answer" and (not verdict.tentative or verdict.confidence >= CLEAR_ENOUGH):
             return self.say(verdict, question)
         choices = (Choice(capability.label, open_topic_payload(capability.topics)), STAFF, HOME)
         return [Reply(text=capability.text, outcome="decline", choices=choices)], []

@@ -1,12 +1,13 @@
 """Small talk, kindness and the way to a person. A clear policy question inside it is answered first."""
 
+import re
 from typing import Any, ClassVar
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 
 from actions.dialogue.answer_policy import KnowledgeAction
-from actions.dialogue.base import HOME, STAFF, WanqingAction, fixed_text, intent
+from actions.dialogue.base import HOME, STAFF, WanqingAction, fixed_text, intent, said
 from actions.dialogue.home import home_choices, open_topic_payload
 from actions.reply import Choice, Outcome, Reply
 from knowledge_base.guides.checks import hanzi_count
@@ -70,10 +71,19 @@ class Distress(FixedReply):
     action_name, response, outcome = "action_distress", "utter_distress", "handoff"
 
 
-class Handoff(FixedReply):
-    """The way to a person."""
+class Handoff(PolicyFirst):
+    """The way to a person; 找谁 inside a policy question is no wish for one."""
 
-    action_name, response, outcome = "action_handoff", "utter_handoff", "handoff"
+    action_name = "action_handoff"
+    _WISH = re.compile(r"人工|真人|活人|工作人员|客服|服务员|找(?:个|一个)?人|来(?:个|一个)人|叫(?:个|一个)?人")
+
+    def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
+        if self._WISH.search(said(tracker)):
+            return [self.otherwise(tracker, domain)], []
+        return super().turn(tracker, domain)
+
+    def otherwise(self, tracker: Tracker, domain: dict[str, Any]) -> Reply:
+        return Reply(text=fixed_text(domain, "utter_handoff"), outcome="handoff", choices=(HOME,))
 
 
 class Complaint(PolicyFirst):

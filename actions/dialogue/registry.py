@@ -10,7 +10,7 @@ from actions.knowledge import KnowledgeHolder
 
 def all_actions(knowledge: KnowledgeHolder) -> list[WanqingAction]:
     """One instance of every action the bot's domain names."""
-    answering = (AnswerPolicy, OfferCapability, SmallTalk, Bereavement, Complaint, PrivacyDelete)
+    answering = (AnswerPolicy, OfferCapability, SmallTalk, Bereavement, Complaint, Handoff, PrivacyDelete)
     choosing = (OpenGuide, OpenTopic, ChooseOption)
-    plain = (NoneOfThese, Home, Distress, Handoff)
+    plain = (NoneOfThese, Home, Distress)
     return [*(kind(knowledge) for kind in (*answering, *choosing)), *(kind() for kind in plain)]

@@ -13,6 +13,7 @@ from kiosk_ui.cli.benchmarks.first_sound import measure_first_sound
 from kiosk_ui.cli.benchmarks.load import measure_load
 from kiosk_ui.cli.benchmarks.machine import machine
 from kiosk_ui.cli.launch.model_training import BOT, bot_python, dialogue_environment, model_path, train
+from kiosk_ui.cli.launch.progress import step
 from kiosk_ui.cli.launch.temporary import temporary_house
 from kiosk_ui.voice.bench import measure as measure_voice
 from kiosk_ui.voice.bench import report as report_voice
@@ -52,7 +53,13 @@ def _training(settings: Settings) -> None:
 def _pipelines(settings: Settings) -> None:
     # The stock pipeline costs the same per turn after 5 epochs as after its 100, which train for a quarter of an hour.
     command = [str(bot_python()), "bench_pipelines.py", "--epochs", "5"]
-    subprocess.run(command, cwd=BOT, env=dialogue_environment(settings), check=True)  # noqa: S603 - our own script
+    with step("流水线比较，几分钟"):
+        done = subprocess.run(  # noqa: S603 - our own script
+            command, cwd=BOT, env=dialogue_environment(settings), capture_output=True, text=True, check=False
+        )
+    if done.returncode:
+        raise click.ClickException(f"流水线没有比较成。\n{done.stderr[-2000:]}")
+    click.echo(done.stdout)
 
 
 def _conversations(settings: Settings) -> None:

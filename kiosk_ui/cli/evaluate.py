@@ -85,13 +85,18 @@ def given_by(replies: list[Reply]) -> Given:
         given = replace(given, outcomes=(*given.outcomes, reply.outcome))
         if reply.card and reply.card.get("type") == "guide":
             given = replace(
-                given, guides=(*given.guides, str(reply.card["id"])), cited=given.cited and bool(reply.citations)
+                given, guides=(*given.guides, str(reply.card["id"])), cited=given.cited and _sourced(reply)
             )
         elif reply.citations:
             given = replace(given, guides=(*given.guides, f"{reply.citations[0].document}{reply.citations[0].article}"))
         if NONE_OF_THESE in reply.choices:
             given = replace(given, candidates=tuple(choice.label for choice in reply.choices), tentative=True)
     return given
+
+
+def _sourced(reply: Reply) -> bool:
+    """An answer names its source; an honest 还没有确认 has none to name."""
+    return bool(reply.citations) or reply.outcome == "decline"
 
 
 def _misses(results: Iterable[Result]) -> Iterable[str]:

@@ -20,9 +20,9 @@ LONGEST_DOUBLE_QUESTION = 45
 # A candidate much less likely than the best one only adds reading.
 CANDIDATE_SHARE = 0.02
 # When the dialogue heard small talk or another office's business, only a clear hit overrules it.
-OFF_TOPIC_ANSWER_AT = 0.95
-# In a thread the guide at hand is a safe neighbour, so less sureness is enough.
-THREAD_ANSWER_AT = 0.45
+OFF_TOPIC_ANSWER_AT = 0.85
+# In a thread the guide at hand is a safe neighbour, so less sureness is enough; below the second it is said to be a guess.
+THREAD_ANSWER_AT, THREAD_CERTAIN_AT = 0.45, 0.75
 # From here the best guide is right more often than not: it is shown as a guess, with the others to tap.
 GUESS_AT = 0.45
 # An article is shown by itself only when nearly every word of the question stands in it.
@@ -79,7 +79,9 @@ class Answerer:
             answer = self._from_guide(self.knowledge.guides[ranked[0].guide_id], question.text)
             return Verdict("answer", (answer,), confidence=probability)
         if off_topic:
-            return Verdict("decline", confidence=probability)
+            worth_asking = ranked and probability >= GUESS_AT and not dangling
+            candidates = self._candidates(ranked) if worth_asking else ()
+            return Verdict("clarify" if candidates else "decline", candidates=candidates, confidence=probability)
         if ranked and probability >= GUESS_AT:
             return self._guess(question, ranked, probability)
         if self._calibration.is_ours(ranked):
@@ -143,13 +145,16 @@ class Answerer:
             self.knowledge.ranker, question.text, question.last_question or topic.title, topic, self.knowledge.guides
         )
         best, sureness = likely[0]
-        if alone.outcome == "answer" and alone.confidence > sureness:
-            return None
-        if sureness >= THREAD_ANSWER_AT:
-            return Verdict("answer", (self._from_guide(self.knowledge.guides[best], question.text),), confidence=sureness)
-        if question.reading != "follow_up":
+        if question.reading != "follow_up" and alone.outcome == "answer" and alone.confidence > sureness:
             return None
         near = [self.knowledge.guides[key] for key, share in likely[:MAX_CANDIDATES] if share >= sureness * CANDIDATE_SHARE]
+        if sureness >= THREAD_ANSWER_AT:
+            answer = self._from_guide(self.knowledge.guides[best], question.text)
+            if sureness >= THREAD_CERTAIN_AT:
+                return Verdict("answer", (answer,), confidence=sureness)
+            return Verdict("answer", (answer,), candidates=tuple(near[1:]), confidence=sureness, tentative=True)
+        if question.reading != "follow_up":
+            return None
         return Verdict("clarify", candidates=tuple(near), confidence=sureness)
 
     def _part_of(self, guide: Guide, part: str) -> GuideAnswer:

@@ -128,6 +128,12 @@ def test_distress_is_met_with_a_person_and_never_with_policy(actions, domain):
     assert replies[0].outcome == "handoff" and not replies[0].citations
 
 
+@pytest.mark.parametrize("text", ["/handoff", "找人工", "我要找个人工客服帮我办社保卡", "叫工作人员过来一下", "找个人来帮帮我弄认证"])
+def test_a_wish_for_a_person_is_never_answered_with_policy(actions, domain, text):
+    replies, _ = turn(actions["action_handoff"], domain, text, intent="handoff")
+    assert replies[0].outcome == "handoff" and not replies[0].citations
+
+
 def test_grief_with_a_question_is_answered_first(actions, domain):
     replies, _ = turn(actions["action_bereavement"], domain, "老伴走了，丧葬补助金和抚恤金去哪里领", intent="bereavement")
     assert replies[0].card["topic"] == "丧葬补助金和抚恤金"
