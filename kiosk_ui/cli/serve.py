@@ -39,7 +39,8 @@ def serve() -> None:
     except TrainingFailed as error:
         raise click.ClickException(f"对话模型没有训练成功。\n{error}") from error
     processes = house(settings)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for ending in (signal.SIGINT, signal.SIGTERM):  # also where a shell started us with Ctrl-C ignored
+        signal.signal(ending, _interrupt)
     try:
         _start(processes)
         _announce(settings)
