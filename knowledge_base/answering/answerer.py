@@ -83,6 +83,9 @@ class Answerer:
             candidates = self._candidates(ranked) if worth_asking else ()
             return Verdict("clarify" if candidates else "decline", candidates=candidates, confidence=probability)
         if ranked and probability >= GUESS_AT:
+            answer = self._from_guide(self.knowledge.guides[ranked[0].guide_id], question.text)
+            if answer.correction:  # the wrong belief itself names the guide: nothing is left to guess
+                return Verdict("answer", (answer,), confidence=probability)
             return self._guess(question, ranked, probability)
         if self._calibration.is_ours(ranked):
             return Verdict("clarify", candidates=self._candidates(ranked), confidence=probability)

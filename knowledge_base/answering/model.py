@@ -1,6 +1,6 @@
 """What goes into and comes out of answering."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from knowledge_base.guides.model import Guide
@@ -63,4 +63,3 @@ class Verdict:
     confidence: float = 0.0
     tentative: bool = False  # the answer is a guess and said to be one; `candidates` hold the other guesses
     outside: bool = False  # declined because it is recognised as another office's business
-    trace: dict[str, float] = field(default_factory=dict)

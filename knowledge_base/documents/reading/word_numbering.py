@@ -20,7 +20,7 @@ class WordNumbering:
         try:
             root = document.part.numbering_part.element
         except (KeyError, NotImplementedError):
-            return
+            return  # how python-docx says that the file numbers no paragraph
         for abstract in root.findall(qn("w:abstractNum")):
             self._abstract[abstract.get(qn("w:abstractNumId"))] = abstract
         for number in root.findall(qn("w:num")):

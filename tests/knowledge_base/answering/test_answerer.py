@@ -105,6 +105,12 @@ def test_a_wrong_belief_is_put_right_first(answerer, knowledge):
         assert corrected.correction == guide.premises[0].correction
 
 
+def test_a_question_from_a_wrong_belief_is_corrected_with_certainty(answerer):
+    verdict = answerer.answer(Question("集中认证几月开始"))
+    assert verdict.outcome == "answer" and not verdict.tentative
+    assert verdict.answers[0].correction
+
+
 def test_candidates_are_at_most_three_different_guides(answerer, knowledge):
     for text in ("养老金", "认证", "医保", "社保卡", "丧葬费", "档案"):
         candidates = answerer.answer(Question(text)).candidates
