@@ -321,9 +321,12 @@ def test_the_question_bar_gives_an_example(kiosk: KioskPage) -> None:
     kiosk.start()
     kiosk.tap("特大")
     hint = kiosk.page.locator(".ask input").get_attribute("placeholder") or ""
-    fits = """e => { const pen = document.createElement("canvas").getContext("2d"), s = getComputedStyle(e);
-      pen.font = s.font; return pen.measureText(e.placeholder).width <= e.clientWidth - 2 * parseFloat(s.paddingLeft) }"""
-    assert kiosk.page.locator(".ask input").evaluate(fits)
+    longest = len("比如：？") + 7
+    assert len(hint) <= longest
+    fits = """(e, longest) => { const pen = document.createElement("canvas").getContext("2d"), s = getComputedStyle(e);
+      pen.font = s.font;
+      return pen.measureText("国".repeat(longest)).width <= e.clientWidth - 2 * parseFloat(s.paddingLeft) }"""
+    assert kiosk.page.locator(".ask input").evaluate(fits, longest)
     kiosk.tap("问一问")
     kiosk.wait_for("examples")
     assert hint.removeprefix("比如：").removesuffix("？") in kiosk.screen.locator(".options").inner_text().split("\n")

@@ -8,7 +8,7 @@ import { errorScreen, noticeScreen } from "./notice_screens.js";
 
 const WAITING_AFTER_MS = 1000;
 const MOST_EXAMPLES = 6; // they fit one screen at the largest text size
-const LONGEST_HINT = 8; // hanzi that fit the question bar at the largest text size
+const LONGEST_HINT = 7; // hanzi that fit the question bar at the largest text size
 
 /** Draws on `screens`, speaks through `voice`. Everything of the visitor lives in this object and dies with it. */
 export class Visit {
