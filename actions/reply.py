@@ -30,7 +30,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Reply:
-    """One turn's answer; `speech` empty means the display text is read."""
+    """One turn's answer; `speech` empty means the display text is read.
+
+    A `private` reply holds something of a person's own: Rasa and the transcript get a token in its place, its `speech`
+    must be free of personal data, and `speech_on_request` is read only when the person asks for it.
+    """
 
     text: str
     speech: str = ""
@@ -38,12 +42,16 @@ class Reply:
     citations: tuple[Citation, ...] = ()
     choices: tuple[Choice, ...] = ()
     card: dict[str, Any] | None = None
+    private: bool = False
+    speech_on_request: str = ""
 
     def __post_init__(self) -> None:
         if self.outcome not in OUTCOMES:
             raise ValueError(f"unknown outcome {self.outcome!r}")
         if not self.text.strip():
             raise ValueError("a reply must say something")
+        if self.private and not self.speech:
+            raise ValueError("a private reply needs a speech of its own, free of personal data")
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready form that travels from the action server to the gateway."""
@@ -59,6 +67,8 @@ class Reply:
             citations=tuple(Citation(**item) for item in data.get("citations", ())),
             choices=tuple(Choice(**item) for item in data.get("choices", ())),
             card=data.get("card"),
+            private=data.get("private", False),
+            speech_on_request=data.get("speech_on_request", ""),
         )
 
 

@@ -1,0 +1,1 @@
+"""Audit: an append-only chain of who did what to whom, which shows any change, removal or reordering."""

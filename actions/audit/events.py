@@ -1,0 +1,67 @@
+"""The closed list of audit events: name -> the keys its details must have. Add a line to add an event."""
+
+EVENTS: dict[str, frozenset[str]] = {
+    name: frozenset(keys.split())
+    for name, keys in (
+        # identity
+        ("identity:code:sent", "channel"),
+        ("identity:proof:failed", "channel reason"),
+        ("identity:proof:locked", "channel scope"),
+        ("identity:proof:given", "channel method"),
+        ("identity:clerk:vouched", "staff reason"),
+        ("identity:visit:ended", "reason"),
+        ("identity:phone:changed", "channel"),
+        ("identity:wechat:bound", "channel"),
+        ("identity:wechat:unbound", "channel"),
+        ("consent:given", "version channel"),
+        ("consent:refused", "version channel"),
+        ("consent:withdrawn", "version channel"),
+        # family
+        ("family:access:granted", "grant scopes until"),
+        ("family:access:revoked", "grant"),
+        # records
+        ("records:view:payments", "months"),
+        ("records:view:reason", "month"),
+        ("records:view:contributions", ""),
+        ("records:view:certification", ""),
+        ("records:view:archive", ""),
+        ("records:view:medical", ""),
+        ("records:view:profile", ""),
+        ("records:import:done", "kind batch rows"),
+        ("records:callback:asked", "matter"),
+        # certification
+        ("certification:extended", "channel until"),
+        ("certification:investigation:opened", "reason source"),
+        ("certification:investigation:closed", "result"),
+        ("certification:benefit:suspended", "reason"),
+        ("certification:benefit:resumed", "reason"),
+        # booking
+        ("booking:held", "booking slot"),
+        ("booking:confirmed", "booking slot"),
+        ("booking:moved", "booking slot from"),
+        ("booking:cancelled", "booking reason"),
+        ("booking:attended", "booking"),
+        ("booking:missed", "booking"),
+        ("booking:expired", "booking"),
+        ("waiting:joined", "entry"),
+        ("waiting:offered", "entry slot"),
+        ("waiting:left", "entry reason"),
+        ("ticket:taken", "ticket office"),
+        # keys and copies
+        ("keys:rotated", "key"),
+        ("backup:made", "name"),
+        ("backup:restored", "name"),
+    )
+}
+
+
+class UnknownEvent(ValueError):
+    """An event that is not in the list, or details that are not its own: a fault of the caller."""
+
+
+def check_event(event: str, details: dict[str, object]) -> None:
+    """Raises UnknownEvent."""
+    if event not in EVENTS:
+        raise UnknownEvent(event)
+    if set(details) != EVENTS[event]:
+        raise UnknownEvent(f"{event} needs {sorted(EVENTS[event])}, got {sorted(details)}")

@@ -1,0 +1,1 @@
+"""Jobs: reminders, waiting list, expiry and retention, run by one leader at a time."""
