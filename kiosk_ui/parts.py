@@ -7,6 +7,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.conversations.service import ConversationService
+from actions.counter import Counter, build_counter
 from actions.database.engine import build_engine
 from actions.database.unit_of_work import UnitOfWork
 from actions.keys import Keys
@@ -27,6 +28,7 @@ class Parts:
     rasa: RasaClient
     voice: SpeechService
     gateway: Gateway
+    counter: Counter
 
     def health(self) -> dict[str, str]:
         states = {
@@ -70,4 +72,6 @@ def build_parts(settings: Settings) -> Parts:
         with UnitOfWork(engine, reads_only=True) as work:
             return fetch_suggestions(work.session)
 
-    return Parts(settings, engine, conversations, rasa, voice, Gateway(conversations, rasa, voice, suggestions))
+    counter = build_counter(settings, engine)
+    gateway = Gateway(conversations, rasa, voice, counter.private, suggestions)
+    return Parts(settings, engine, conversations, rasa, voice, gateway, counter)

@@ -1,15 +1,19 @@
 """Fixtures every room may use: the whole assistant, really running, started once for all tests that need it."""
 
 import dataclasses
+import secrets
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from actions.clock import today
+from actions.counter import Counter, build_counter
 from actions.database.engine import build_engine
 from actions.database.migrate import upgrade
+from actions.database.throwaway_postgres import ThrowawayPostgres, throwaway_postgres
 from actions.database.unit_of_work import UnitOfWork
 from actions.settings import ROOT, Settings
 from kiosk_ui.cli.launch.temporary import temporary_house
@@ -53,17 +57,67 @@ def loaded_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
+def loaded_counter(loaded_engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Counter:
+    """The services over `loaded_engine`, with keys of their own. Tests must not change what is stored."""
+    settings = Settings.from_environment({"WANQING_HOME": str(tmp_path_factory.mktemp("counter"))})
+    return build_counter(settings, loaded_engine)
+
+
+@pytest.fixture(scope="session")
 def knowledge(loaded_engine: Engine) -> Knowledge:
     """What a process answers from."""
     with UnitOfWork(loaded_engine, reads_only=True) as work:
         return Knowledge.load(work.session, today())
 
 
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a migrated SQLite database with nothing in it, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "empty.db"
+    upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[ThrowawayPostgres]:
+    """A PostgreSQL server of this run's own, with a migrated database `migrated` to copy from."""
+    with throwaway_postgres() as server:
+        upgrade(server.create("migrated"))
+        yield server
+
+
 @pytest.fixture
-def empty_engine(tmp_path) -> Iterator[Engine]:
-    """A migrated database of the test's own, with nothing in it."""
-    url = f"sqlite:///{tmp_path / 'empty.db'}"
-    upgrade(url)
-    engine = build_engine(url)
+def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """A migrated SQLite database of the test's own."""
+    shutil.copyfile(migrated_sqlite, tmp_path / "empty.db")
+    return f"sqlite:///{tmp_path / 'empty.db'}"
+
+
+@pytest.fixture
+def postgres_url(postgres: ThrowawayPostgres) -> Iterator[str]:
+    """A migrated PostgreSQL database of the test's own."""
+    name = f"test_{secrets.token_hex(6)}"
+    yield postgres.create(name, template="migrated")
+    postgres.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_url(request: pytest.FixtureRequest) -> str:
+    """The test runs twice: on a migrated SQLite and on a migrated PostgreSQL database of its own."""
+    return str(request.getfixturevalue({"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]))
+
+
+@pytest.fixture
+def any_engine(any_url: str) -> Iterator[Engine]:
+    """The engine of `any_url`: the test runs on both databases."""
+    engine = build_engine(any_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def empty_engine(sqlite_url: str) -> Iterator[Engine]:
+    """A migrated SQLite database of the test's own, with nothing in it."""
+    engine = build_engine(sqlite_url)
     yield engine
     engine.dispose()

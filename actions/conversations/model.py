@@ -18,7 +18,7 @@ class Conversation(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     channel: Mapped[str] = mapped_column(String(16))
     token_hash: Mapped[str] = mapped_column(String(64))
-    dialogue_id: Mapped[str] = mapped_column(String(32))
+    dialogue_id: Mapped[str] = mapped_column(String(32), index=True)
     dialogue_turns: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_active_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -6,10 +6,31 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from actions.conversations.model import Conversation, OfferedChoice, Turn
+from actions.conversations.private_model import PrivateReply
 
 
 def fetch_conversation(session: Session, conversation_id: str) -> Conversation | None:
     return session.get(Conversation, conversation_id)
+
+
+def fetch_conversation_of_dialogue(session: Session, dialogue_id: str) -> Conversation | None:
+    """The conversation Rasa knows as `dialogue_id`."""
+    return session.scalar(select(Conversation).where(Conversation.dialogue_id == dialogue_id))
+
+
+def fetch_private_reply(session: Session, conversation_id: str, token: str) -> PrivateReply | None:
+    row = session.get(PrivateReply, token)
+    return row if row and row.conversation_id == conversation_id else None
+
+
+def fetch_private_replies(session: Session, conversation_id: str) -> list[PrivateReply]:
+    return list(session.scalars(select(PrivateReply).where(PrivateReply.conversation_id == conversation_id)))
+
+
+def delete_private_replies_before(session: Session, moment: datetime) -> int:
+    """Removes replies made before `moment`; returns how many."""
+    tokens = session.scalars(delete(PrivateReply).where(PrivateReply.made_at < moment).returning(PrivateReply.token))
+    return len(tokens.all())
 
 
 def fetch_turn(session: Session, conversation_id: str, idempotency_key: str) -> Turn | None:

@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.conversations.private_replies import PrivateReplies
 from actions.reply import Choice, Reply
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ class WanqingAction(Action):
     """Subclasses set `action_name` and implement `turn`, which returns replies and events."""
 
     action_name: ClassVar[str]
+    private_replies: PrivateReplies | None = None  # set by the registry; without it nothing personal can be said
 
     def name(self) -> str:
         return self.action_name
@@ -33,13 +35,23 @@ class WanqingAction(Action):
         """Runs the turn. A crash becomes an apology: the server's own 500 would hand out the whole conversation."""
         try:
             replies, events = self.turn(tracker, domain)
+            messages = self._messages(tracker, replies)
         except Exception as error:
             incident = secrets.token_hex(4)
             log.error("incident %s: %s in %s at %s", incident, type(error).__name__, self.name(), _place(error))
-            replies, events = [_apology(incident)], []
-        for reply in replies:
-            dispatcher.utter_message(json_message=reply.to_dict())
+            messages, events = [_apology(incident).to_dict()], []
+        for message in messages:
+            dispatcher.utter_message(json_message=message)
         return events
+
+    def _messages(self, tracker: Tracker, replies: list[Reply]) -> list[dict[str, Any]]:
+        """What Rasa gets to carry: a reply, or for a private one its token."""
+        return [self._kept(tracker, reply) if reply.private else reply.to_dict() for reply in replies]
+
+    def _kept(self, tracker: Tracker, reply: Reply) -> dict[str, Any]:
+        if self.private_replies is None:
+            raise RuntimeError("a private reply has no place to be kept")
+        return {"private_reply": self.private_replies.keep(tracker.sender_id, reply)}
 
 
 def said(tracker: Tracker) -> str:

@@ -1,5 +1,6 @@
 """All actions the server registers, built with what they need."""
 
+from actions.counter import Counter
 from actions.dialogue.answer_policy import AnswerPolicy
 from actions.dialogue.base import WanqingAction
 from actions.dialogue.capability import OfferCapability
@@ -7,10 +8,19 @@ from actions.dialogue.choices import ChooseOption, Home, NoneOfThese, OpenGuide,
 from actions.dialogue.people import Bereavement, Complaint, Distress, Handoff, PrivacyDelete, SmallTalk
 from actions.knowledge import KnowledgeHolder
 
+ANSWERING = (AnswerPolicy, OfferCapability, SmallTalk, Bereavement, Complaint, Handoff, PrivacyDelete)
+CHOOSING = (OpenGuide, OpenTopic, ChooseOption)
+PLAIN = (NoneOfThese, Home, Distress)
+SERVING: tuple[type[WanqingAction], ...] = ()  # built with the counter's services
 
-def all_actions(knowledge: KnowledgeHolder) -> list[WanqingAction]:
+
+def all_actions(knowledge: KnowledgeHolder, counter: Counter) -> list[WanqingAction]:
     """One instance of every action the bot's domain names."""
-    answering = (AnswerPolicy, OfferCapability, SmallTalk, Bereavement, Complaint, Handoff, PrivacyDelete)
-    choosing = (OpenGuide, OpenTopic, ChooseOption)
-    plain = (NoneOfThese, Home, Distress)
-    return [*(kind(knowledge) for kind in (*answering, *choosing)), *(kind() for kind in plain)]
+    actions: list[WanqingAction] = [
+        *(kind(knowledge) for kind in (*ANSWERING, *CHOOSING)),
+        *(kind() for kind in PLAIN),
+        *(kind(counter) for kind in SERVING),
+    ]
+    for action in actions:
+        action.private_replies = counter.private
+    return actions

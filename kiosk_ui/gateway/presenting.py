@@ -1,6 +1,7 @@
 """Turns a Reply into what a face gets: choices as tokens, speech as chunks with keys."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, Protocol
 
@@ -20,6 +21,8 @@ class Voice(Protocol):
 
     def prepare(self, text: str, private: bool = False) -> list[Any]: ...
 
+    def forget(self, keys: Iterable[str]) -> None: ...
+
 
 def present(reply: Reply, voice: Voice) -> tuple[dict[str, Any], dict[str, Choice]]:
     """The public form of `reply` and the choice tokens it offers (token -> choice)."""
@@ -34,6 +37,8 @@ def present(reply: Reply, voice: Voice) -> tuple[dict[str, Any], dict[str, Choic
         "card": reply.card,
         "audio": _audio(voice, reply.speech or reply.text),
         "more_audio": _audio(voice, spoken_parts(reply.card)),
+        "private": reply.private,
+        "speech_on_request_audio": _audio(voice, reply.speech_on_request, private=True),
     }
     return public, offered
 
@@ -45,7 +50,8 @@ def spoken_parts(card: dict[str, Any] | None) -> str:
     return "\n".join(f"{part['label']}。{''.join(part['lines'])}" for part in card["parts"])
 
 
-def _audio(voice: Voice, text: str) -> list[dict[str, str]]:
+def _audio(voice: Voice, text: str, private: bool = False) -> list[dict[str, str]]:
     if not text:
         return []
-    return [{"key": chunk.key, "shown": chunk.shown, "spoken": chunk.spoken} for chunk in voice.prepare(text)]
+    chunks = voice.prepare(text, private=private)
+    return [{"key": chunk.key, "shown": chunk.shown, "spoken": chunk.spoken} for chunk in chunks]

@@ -1,5 +1,6 @@
 """Speaks to the Rasa server on loopback. Nothing else in the house does."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -18,6 +19,13 @@ class DialogueUnavailable(Exception):
         self.reason = reason
 
 
+@dataclass(frozen=True)
+class KeptReply:
+    """A private reply that Rasa carried as a token only."""
+
+    token: str
+
+
 class RasaClient:
     """A Rasa server at `url`; `token` opens its HTTP API; `timeout` is in seconds for a whole turn."""
 
@@ -26,11 +34,11 @@ class RasaClient:
         self._http = httpx.Client(base_url=url, timeout=httpx.Timeout(timeout, connect=2.0), limits=limits, trust_env=False)
         self._token = token
 
-    def say(self, dialogue_id: str, text: str) -> list[Reply]:
+    def say(self, dialogue_id: str, text: str) -> list[Reply | KeptReply]:
         """The replies to `text`. Raises DialogueUnavailable."""
         body = {"sender": dialogue_id, "message": text}
         messages = self._call("POST", "/webhooks/rest/webhook", json=body).json()
-        replies = [Reply.from_dict(message["custom"]) for message in messages if "custom" in message]
+        replies = [_reply(message["custom"]) for message in messages if "custom" in message]
         if not replies:
             raise DialogueUnavailable("no-reply")
         return replies
@@ -68,3 +76,7 @@ class RasaClient:
         except httpx.HTTPError as error:
             raise DialogueUnavailable(type(error).__name__) from error
         return response
+
+
+def _reply(custom: dict[str, Any]) -> Reply | KeptReply:
+    return KeptReply(custom["private_reply"]) if "private_reply" in custom else Reply.from_dict(custom)

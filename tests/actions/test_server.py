@@ -15,8 +15,8 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*[Vv]ersion.*:UserWarning")
 
 
 @pytest.fixture(scope="module")
-def server_url(loaded_engine):
-    app = build_server(loaded_engine)
+def server_url(loaded_counter):
+    app = build_server(loaded_counter)
 
     @app.post("/explode")
     async def explode(_request):

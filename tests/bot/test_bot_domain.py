@@ -20,9 +20,9 @@ def test_every_action_of_the_domain_is_used_by_a_rule() -> None:
     assert set(action_of().values()) == set(domain_list("actions"))
 
 
-def test_the_action_server_serves_every_action_of_the_domain() -> None:
+def test_the_action_server_serves_every_action_of_the_domain(loaded_counter) -> None:
     # Names need no knowledge, so none is loaded.
-    served = {action.name() for action in all_actions(None)}  # type: ignore[arg-type]
+    served = {action.name() for action in all_actions(None, loaded_counter)}  # type: ignore[arg-type]
     assert set(domain_list("actions")) <= served
 
 

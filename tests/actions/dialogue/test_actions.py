@@ -29,8 +29,8 @@ def domain():
 
 
 @pytest.fixture(scope="module")
-def actions(loaded_engine):
-    return {action.name(): action for action in all_actions(KnowledgeHolder(loaded_engine))}
+def actions(loaded_engine, loaded_counter):
+    return {action.name(): action for action in all_actions(KnowledgeHolder(loaded_engine), loaded_counter)}
 
 
 def turn(action, domain, text="", intent="policy_question", entities=(), **slots):

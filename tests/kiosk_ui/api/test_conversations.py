@@ -5,7 +5,10 @@ import json
 import pytest
 from sqlalchemy import text as sql
 
-REPLY_FIELDS = {"id", "text", "speech", "outcome", "citations", "choices", "card", "audio", "more_audio"}
+REPLY_FIELDS = {
+    "id", "text", "speech", "outcome", "citations", "choices", "card", "audio", "more_audio", "private",
+    "speech_on_request_audio",
+}  # fmt: skip
 
 
 def test_a_conversation_opens_with_a_greeting_and_the_home_choices(client):
