@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,9 +36,22 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("WANQING_KIOSK_ROOT_PX", "40", "Root font size of the kiosk page in px; 40 suits a 21.5-inch portrait panel"),
     Setting("WANQING_HELP_DESK", "请到大厅服务台找工作人员", "What 找工作人员 says about the counter of this office"),
     Setting("WANQING_HELP_HOURS", "办公时间以现场公示为准", "What 找工作人员 says about opening hours"),
+    Setting("WANQING_SMS_SENDER", "outbox", "Who carries text messages: outbox (nobody), console or aliyun"),
+    Setting("WANQING_SMS_KEY_ID", "", "Alibaba Cloud SMS: access key id"),
+    Setting("WANQING_SMS_SECRET", "", "Alibaba Cloud SMS: access key secret"),
+    Setting("WANQING_SMS_SIGN", "", "Alibaba Cloud SMS: approved signature"),
+    Setting("WANQING_SMS_TEMPLATES", "", "Alibaba Cloud SMS: template codes as kind=code, space separated; `*` is any kind"),
+    Setting("WANQING_SMS_ENDPOINT", "https://dysmsapi.aliyuncs.com/", "Alibaba Cloud SMS: address of its API"),
+    Setting("WANQING_DATA_HANDLER", "放置本机的社保经办机构或街道", "Who answers for personal data, as the consent screen names them"),
+    Setting(
+        "WANQING_DEMO", "auto", "Fictional people and the outbox page /demo: on, off, or auto (on where `make run` serves this machine only)"
+    ),
     Setting("WANQING_LOG_LEVEL", "INFO", "Level of the product's own log"),
     Setting("WANQING_CHROMIUM", "", "Chromium for the browser tests; empty means the one on PATH"),
 )
+
+DEMO_MODES = ("auto", "on", "off")
+SMS_SENDERS = ("outbox", "console", "aliyun")
 
 
 class SettingsError(ValueError):
@@ -69,6 +82,14 @@ class Settings:
     help_hours: str
     log_level: str
     chromium: str
+    sms_sender: str
+    sms_key_id: str
+    sms_secret: str = field(repr=False)
+    sms_sign: str
+    sms_templates: dict[str, str]
+    sms_endpoint: str
+    data_handler: str
+    demo: str
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -97,7 +118,25 @@ class Settings:
             help_hours=raw["WANQING_HELP_HOURS"],
             log_level=raw["WANQING_LOG_LEVEL"],
             chromium=raw["WANQING_CHROMIUM"],
+            sms_sender=_one_of(raw, "WANQING_SMS_SENDER", SMS_SENDERS),
+            sms_key_id=raw["WANQING_SMS_KEY_ID"],
+            sms_secret=raw["WANQING_SMS_SECRET"],
+            sms_sign=raw["WANQING_SMS_SIGN"],
+            sms_templates=_pairs(raw, "WANQING_SMS_TEMPLATES"),
+            sms_endpoint=raw["WANQING_SMS_ENDPOINT"],
+            data_handler=raw["WANQING_DATA_HANDLER"],
+            demo=_one_of(raw, "WANQING_DEMO", DEMO_MODES),
         )
+
+    @property
+    def sms_credentials(self) -> dict[str, str]:
+        """What a real provider cannot do without, by the name of its setting."""
+        return {
+            "WANQING_SMS_KEY_ID": self.sms_key_id,
+            "WANQING_SMS_SECRET": self.sms_secret,
+            "WANQING_SMS_SIGN": self.sms_sign,
+            "WANQING_SMS_TEMPLATES": " ".join(self.sms_templates),
+        }
 
     @property
     def rasa_url(self) -> str:
@@ -118,6 +157,19 @@ def _integer(raw: Mapping[str, str], name: str, low: int, high: int) -> int:
     return value
 
 
+def _one_of(raw: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    if raw[name] not in allowed:
+        raise SettingsError(f"{name} must be one of {', '.join(allowed)}, not {raw[name]!r}")
+    return raw[name]
+
+
+def _pairs(raw: Mapping[str, str], name: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in raw[name].split()]
+    if not all(key and value for key, _, value in pairs):
+        raise SettingsError(f"{name} must be kind=code pairs with spaces between")
+    return {key: value for key, _, value in pairs}
+
+
 def process_environment(settings: Settings, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Environment for a child process of the product, which reads these very settings back from it."""
     return {
@@ -131,4 +183,12 @@ def process_environment(settings: Settings, environ: Mapping[str, str] = os.envi
         "WANQING_MESSAGES_PER_MINUTE": str(settings.messages_per_minute),
         "WANQING_CONVERSATIONS_PER_MINUTE": str(settings.conversations_per_minute),
         "WANQING_SPEECH_CACHE": str(settings.speech_cache),
+        "WANQING_SMS_SENDER": settings.sms_sender,
+        "WANQING_SMS_KEY_ID": settings.sms_key_id,
+        "WANQING_SMS_SECRET": settings.sms_secret,
+        "WANQING_SMS_SIGN": settings.sms_sign,
+        "WANQING_SMS_TEMPLATES": " ".join(f"{kind}={code}" for kind, code in settings.sms_templates.items()),
+        "WANQING_SMS_ENDPOINT": settings.sms_endpoint,
+        "WANQING_DATA_HANDLER": settings.data_handler,
+        "WANQING_DEMO": settings.demo,
     }

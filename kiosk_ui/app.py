@@ -4,10 +4,12 @@ from flask import Flask, Response
 from flask_compress import Compress
 
 from actions.settings import Settings
+from kiosk_ui.api import bookings, identity, personal
 from kiosk_ui.api import views as api
 from kiosk_ui.api.limits import limiter
 from kiosk_ui.api.problems import register_problems
 from kiosk_ui.chat import views as chat
+from kiosk_ui.demo import views as demo
 from kiosk_ui.kiosk import views as kiosk
 from kiosk_ui.parts import Parts, build_parts
 from kiosk_ui.policy import views as policy
@@ -34,8 +36,10 @@ def create_app(settings: Settings | None = None, parts: Parts | None = None) -> 
     limiter.init_app(app)
     app.after_request(_keep_sounds_cacheable)  # before Compress: Flask runs these in reverse
     Compress(app)  # the phone page must open on a slow line
-    for module in (api, kiosk, chat, policy):
+    for module in (api, identity, personal, bookings, kiosk, chat, policy):
         app.register_blueprint(module.blueprint)
+    if settings.demo == "on":
+        app.register_blueprint(demo.blueprint)
     register_problems(app)
     add_security_headers(app)
     return app

@@ -10,6 +10,8 @@ from kiosk_ui.app import create_app
 
 log = logging.getLogger(__name__)
 
+CONNECTIONS = 800  # pages keep theirs open; select() ends at 1,024 files, of which database and log need some
+
 
 def main() -> None:
     """Serve until stopped; the voice warms up in the background."""
@@ -20,7 +22,8 @@ def main() -> None:
     parts.voice.warm_up()
     try:
         waitress.serve(
-            app, host=settings.host, port=settings.port, threads=settings.web_threads, ident="wanqing", _quiet=True
+            app, host=settings.host, port=settings.port, threads=settings.web_threads, ident="wanqing", _quiet=True,
+            connection_limit=CONNECTIONS,
         )
     finally:
         parts.close()

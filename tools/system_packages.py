@@ -1,9 +1,13 @@
-"""Makes sure the browser tests have Chromium and a Chinese font: installs them where it may, else says what to do."""
+"""Makes sure the tests have Chromium, a Chinese font and PostgreSQL: installs them where it may, else says what to do."""
 
 import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from actions.database.throwaway_postgres import postgres_programs
 
 
 def main():
@@ -12,11 +16,13 @@ def main():
         missing.append("chromium")
     if not has_chinese_font():
         missing.append("fonts-noto-cjk")
+    if postgres_programs() is None:
+        missing.append("postgresql")
     if not missing:
         return
     command = install_command(missing)
     if command is None:
-        sys.exit(f"浏览器测试还缺：{' '.join(missing)}。请先安装，例如：sudo apt-get install -y {' '.join(missing)}")
+        sys.exit(f"测试还缺：{' '.join(missing)}。请先安装，例如：sudo apt-get install -y {' '.join(missing)}")
     print(f"安装 {' '.join(missing)} ...", flush=True)
     for part in ([*command, "update", "-qq"], [*command, "install", "-y", "-qq", *missing]):
         done = subprocess.run(part, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,12 +60,14 @@ class Audit:
     def verify(self, session: Session) -> Iterator[Fault]:
         """Every fault of the chain, oldest first; none means nothing was changed, removed or reordered."""
         expected, previous = 1, _START
-        for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=_BATCH)):
-            if entry.number != expected:
-                yield Fault(expected, f"第{expected}条到第{entry.number - 1}条不见了")
-            if not hmac.compare_digest(entry.hash, self._hash(entry, previous)):
-                yield Fault(entry.number, f"第{entry.number}条被改过，或者它前面的记录被动过")
-            expected, previous = entry.number + 1, entry.hash
+        query = select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=_BATCH)
+        with closing(session.scalars(query)) as entries:  # whoever stops at the first fault leaves no cursor open
+            for entry in entries:
+                if entry.number != expected:
+                    yield Fault(expected, f"第{expected}条到第{entry.number - 1}条不见了")
+                if not hmac.compare_digest(entry.hash, self._hash(entry, previous)):
+                    yield Fault(entry.number, f"第{entry.number}条被改过，或者它前面的记录被动过")
+                expected, previous = entry.number + 1, entry.hash
         yield from self._verify_head(session.get(AuditHead, _HEAD), expected - 1, previous)
 
     def _verify_head(self, head: AuditHead | None, last: int, last_hash: str) -> Iterator[Fault]:

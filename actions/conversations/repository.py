@@ -7,6 +7,16 @@ from sqlalchemy.orm import Session
 
 from actions.conversations.model import Conversation, OfferedChoice, Turn
 from actions.conversations.private_model import PrivateReply
+from actions.identity.model import ConversationConsent, IdentityChallenge, PhoneChange, Proof
+
+# Rows of these tables belong to one visit and end with it.
+PERSONAL_PARTS = (IdentityChallenge, Proof, ConversationConsent, PhoneChange, PrivateReply)
+
+
+def delete_personal_part(session: Session, conversation_id: str) -> None:
+    """Everything personal of a conversation goes; the conversation itself stays."""
+    for table in PERSONAL_PARTS:
+        session.execute(delete(table).where(table.conversation_id == conversation_id))
 
 
 def fetch_conversation(session: Session, conversation_id: str) -> Conversation | None:
@@ -44,7 +54,8 @@ def fetch_choice(session: Session, conversation_id: str, token: str) -> OfferedC
 
 
 def delete_conversation(session: Session, conversation_id: str) -> None:
-    """Removes the conversation with its turns and choices."""
+    """Removes the conversation with its turns and choices, and with everything personal that was shown or proven in it."""
+    delete_personal_part(session, conversation_id)
     for table in (OfferedChoice, Turn):
         session.execute(delete(table).where(table.conversation_id == conversation_id))
     session.execute(delete(Conversation).where(Conversation.id == conversation_id))

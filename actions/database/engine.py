@@ -17,10 +17,13 @@ _SQLITE_PRAGMAS = (
 
 
 def build_engine(url: str) -> Engine:
-    """An engine for `url`. SQLite connections get WAL, foreign keys and immediate write transactions."""
+    """An engine for `url`. SQLite connections get WAL, foreign keys and immediate write transactions.
+
+    Its errors never quote the parameters of a statement: they may be a person's.
+    """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": 5})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": 5}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -1,4 +1,4 @@
-"""What the assistant will do for one person (records, bookings, grants): says honestly what works now and where to go."""
+"""What the assistant will do for one person (bookings, grants): says honestly what works now and where to go."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,21 +24,9 @@ class Capability:
     topics: str
 
 
-_RECORDS = "查您本人的记录，要先核对身份。这里现在还办不了。请带身份证到社区或街道查，也可以打12333。"
-_BOOKING = "在这里预约，现在还没有开通。认证和上门服务，请找您住的社区或街道，也可以打12333问。"
 _GRANT = "在这里申请和查进度，现在还没有开通。请先找您住的街道，他们会帮家属申请。"
 _ACTIVITY = "活动和志愿服务由社区、街道组织。有哪些活动，请到您住的社区问。"
 CAPABILITIES: dict[str, Capability] = {
-    **dict.fromkeys(
-        ("records_payment_arrived", "records_payment_amount", "records_payment_reason", "records_contribution_years"),
-        Capability(_RECORDS, "养老金和退休", "pension"),
-    ),
-    "records_certification_state": Capability(_RECORDS, "资格认证", "certification"),
-    "records_archive_place": Capability(_RECORDS, "手续和档案", "procedure"),
-    **dict.fromkeys(
-        ("book_certification", "book_home_visit", "reschedule_booking", "cancel_booking", "my_bookings"),
-        Capability(_BOOKING, "资格认证", "certification"),
-    ),
     **dict.fromkeys(
         ("grant_estimate", "grant_application", "grant_progress"), Capability(_GRANT, "丧葬和抚恤", "survivor")
     ),

@@ -8,6 +8,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.dialogue.answer_policy import KnowledgeAction
 from actions.dialogue.base import HOME, STAFF, WanqingAction, entity, said
+from actions.dialogue.booking.codes import close_loops
 from actions.dialogue.home import HOME_TILES, greeting, home_choices, open_guide_payload
 from actions.reply import Choice, Reply
 
@@ -80,7 +81,8 @@ class Home(WanqingAction):
     action_name = "action_home"
 
     def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
-        return [greeting()], [SlotSet(name, None) for name in ("topic_guide", "last_question", "candidates")]
+        forgotten = [SlotSet(name, None) for name in ("topic_guide", "last_question", "candidates")]
+        return [greeting()], [*forgotten, *close_loops()]
 
 
 def _rephrase() -> tuple[list[Reply], list[EventType]]:

@@ -7,14 +7,18 @@ from actions.reply import Choice, Reply
 
 # Label of the tile (at most 6 hanzi), and the topics it opens.
 HOME_TILES: tuple[tuple[str, str], ...] = (
-    ("养老金和退休", "pension"),
-    ("资格认证", "certification"),
+    ("养老金和认证", "pension,certification"),
     ("丧葬和抚恤", "survivor"),
     ("医保看病", "medical"),
-    ("补贴和优待", "allowance"),
-    ("社保卡", "card"),
-    ("手续和档案", "procedure"),
-    ("社区和防骗", "community,rights"),
+    ("社保卡和手续", "card,procedure"),
+    ("补贴和社区", "allowance,community,rights"),
+)
+# Label of the tile, and the request of one's own that it makes: they come first, for they are asked most. With the
+# topics they are eight, as many as people take in at one look.
+TASK_TILES: tuple[tuple[str, str], ...] = (
+    ("查养老金", "/records_payment_arrived"),
+    ("查认证", "/records_certification_state"),
+    ("约认证", "/book_certification"),
 )
 GREETING = "您好，我是晚晴。退休、养老金、认证、医保、社保卡和身后事，都可以问我。您点下面的按钮，或者把问题写在框里。"
 
@@ -31,7 +35,8 @@ def open_guide_payload(guide_id: str) -> str:
 
 def home_choices() -> tuple[Choice, ...]:
     """The tiles of the home screen."""
-    return tuple(Choice(label, open_topic_payload(topics)) for label, topics in HOME_TILES)
+    tasks = tuple(Choice(label, payload) for label, payload in TASK_TILES)
+    return tasks + tuple(Choice(label, open_topic_payload(topics)) for label, topics in HOME_TILES)
 
 
 def greeting(suggestions: Sequence[str] = ()) -> Reply:

@@ -8,8 +8,10 @@ from rasa_sdk.events import EventType
 
 from actions.dialogue.answer_policy import KnowledgeAction
 from actions.dialogue.base import HOME, STAFF, WanqingAction, fixed_text, intent, said
+from actions.dialogue.booking.codes import close_loops
 from actions.dialogue.home import home_choices, open_topic_payload
 from actions.reply import Choice, Outcome, Reply
+from knowledge_base.answering.model import Reading
 from knowledge_base.guides.checks import hanzi_count
 
 # Shorter than this, a message cannot hold both small talk and a question.
@@ -19,11 +21,14 @@ MIN_HANZI_WITH_QUESTION = 6
 class PolicyFirst(KnowledgeAction):
     """Answers the policy question a friendly sentence holds; else says `otherwise`."""
 
+    reading: ClassVar[Reading] = "off_topic"
+    answered: ClassVar[tuple[str, ...]] = ("answer",)
+
     def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
-        question = self.question(tracker, "off_topic")
+        question = self.question(tracker, self.reading)
         if hanzi_count(question.text) >= MIN_HANZI_WITH_QUESTION:
             verdict = self._knowledge.answerer().answer(question)
-            if verdict.outcome == "answer":
+            if verdict.outcome in self.answered:
                 return self.say(verdict, question)
         return [self.otherwise(tracker, domain)], []
 
@@ -70,16 +75,21 @@ class Distress(FixedReply):
 
     action_name, response, outcome = "action_distress", "utter_distress", "handoff"
 
+    def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
+        return super().turn(tracker, domain)[0], close_loops()
+
 
 class Handoff(PolicyFirst):
     """The way to a person; 找谁 inside a policy question is no wish for one."""
 
     action_name = "action_handoff"
+    reading: ClassVar[Reading] = "unsure"
+    answered: ClassVar[tuple[str, ...]] = ("answer", "clarify")
     _WISH = re.compile(r"人工|真人|活人|工作人员|客服|服务员|找(?:个|一个)?人|来(?:个|一个)人|叫(?:个|一个)?人")
 
     def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
         if self._WISH.search(said(tracker)):
-            return [self.otherwise(tracker, domain)], []
+            return [self.otherwise(tracker, domain)], close_loops()
         return super().turn(tracker, domain)
 
     def otherwise(self, tracker: Tracker, domain: dict[str, Any]) -> Reply:
@@ -90,6 +100,7 @@ class Complaint(PolicyFirst):
     """An opinion or complaint: heard, and where it can be said."""
 
     action_name = "action_complaint"
+    reading: ClassVar[Reading] = "unsure"
 
     def otherwise(self, tracker: Tracker, domain: dict[str, Any]) -> Reply:
         return Reply(text=fixed_text(domain, "utter_complaint"), outcome="handoff", choices=(STAFF, HOME))

@@ -3,15 +3,27 @@
 from actions.counter import Counter
 from actions.dialogue.answer_policy import AnswerPolicy
 from actions.dialogue.base import WanqingAction
+from actions.dialogue.booking.registered import BOOKING
 from actions.dialogue.capability import OfferCapability
 from actions.dialogue.choices import ChooseOption, Home, NoneOfThese, OpenGuide, OpenTopic
+from actions.dialogue.family import ChangePhone, FamilyAction
+from actions.dialogue.identity_actions import ConsentAction, Continuing, IdentityProven
 from actions.dialogue.people import Bereavement, Complaint, Distress, Handoff, PrivacyDelete, SmallTalk
+from actions.dialogue.records import CallbackAction, RecordsAction
 from actions.knowledge import KnowledgeHolder
 
 ANSWERING = (AnswerPolicy, OfferCapability, SmallTalk, Bereavement, Complaint, Handoff, PrivacyDelete)
 CHOOSING = (OpenGuide, OpenTopic, ChooseOption)
 PLAIN = (NoneOfThese, Home, Distress)
-SERVING: tuple[type[WanqingAction], ...] = ()  # built with the counter's services
+SERVING: tuple[type[WanqingAction], ...] = (  # built with the counter's services
+    IdentityProven,
+    ConsentAction,
+    CallbackAction,
+    FamilyAction,
+    ChangePhone,
+    *BOOKING,
+)
+LOOKING_UP = (RecordsAction,)  # built with both
 
 
 def all_actions(knowledge: KnowledgeHolder, counter: Counter) -> list[WanqingAction]:
@@ -20,7 +32,12 @@ def all_actions(knowledge: KnowledgeHolder, counter: Counter) -> list[WanqingAct
         *(kind(knowledge) for kind in (*ANSWERING, *CHOOSING)),
         *(kind() for kind in PLAIN),
         *(kind(counter) for kind in SERVING),
+        *(kind(knowledge, counter) for kind in LOOKING_UP),
     ]
+    # What can go on within the turn that proved identity: intent -> the action that resumes it.
+    resumable = {pending: action for action in actions for pending in getattr(action, "continues", ())}
     for action in actions:
         action.private_replies = counter.private
+        if isinstance(action, Continuing):
+            action.resumable = resumable
     return actions

@@ -65,7 +65,7 @@ class BenefitSuspension(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    reason: Mapped[str] = mapped_column(String(20))  # certification_overdue, investigation_confirmed
+    reason: Mapped[str] = mapped_column(String(30))  # certification_overdue, investigation_confirmed
     suspended_on: Mapped[date] = mapped_column(Date)
     resumed_on: Mapped[date | None] = mapped_column(Date)
     decided_by: Mapped[str] = mapped_column(String(64))

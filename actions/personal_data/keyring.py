@@ -5,9 +5,12 @@ import contextlib
 import os
 import re
 import secrets
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 KEY_BYTES = 32
+_COARSE_NANOSECONDS = 1_000_000_000
 _KEY_FILE = re.compile(r"k(\d{4})\.key")
 _INDEX_FILE = "index.key"
 _AUDIT_FILE = "audit.key"
@@ -39,7 +42,8 @@ class Keyring:
 
     @property
     def current(self) -> str:
-        """Id of the key that seals now."""
+        """Id of the key that seals now, also when another process has just made it."""
+        self._notice_changes()
         return max(self._keys)
 
     @property
@@ -55,6 +59,10 @@ class Keyring:
             return self._keys[key_id]
         except KeyError as error:
             raise MissingKey(key_id) from error
+
+    def made_at(self, key_id: str) -> datetime:
+        """When a key was made."""
+        return datetime.fromtimestamp((self._folder / f"{key_id}.key").stat().st_mtime, UTC)
 
     def add(self) -> str:
         """Makes a new key, which seals from now on; returns its id."""
@@ -72,8 +80,15 @@ class Keyring:
 
     def reload(self) -> None:
         """Reads the key files again."""
+        self._seen = self._folder.stat().st_mtime_ns
         found = (path for path in self._folder.glob("k*.key") if _KEY_FILE.fullmatch(path.name))
         self._keys = {path.stem: base64.b64decode(path.read_bytes()) for path in found}
+
+    def _notice_changes(self) -> None:
+        # A folder's time is coarse: within the same moment a second change may hide behind the first.
+        changed = self._folder.stat().st_mtime_ns
+        if changed != self._seen or time.time_ns() - changed < _COARSE_NANOSECONDS:
+            self.reload()
 
     def _read_or_make(self, name: str) -> bytes:
         path = self._folder / name

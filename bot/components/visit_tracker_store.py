@@ -8,7 +8,7 @@ from typing import Any
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 
@@ -34,9 +34,9 @@ class VisitTrackerStore(InMemoryTrackerStore):
         self._saved_at: dict[str, float] = {}  # oldest first, because every save moves its entry to the end
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Keep the conversation if the visitor has said anything, and drop those whose visit is over."""
+        """Keep the conversation once something was said or carried over, and drop those whose visit is over."""
         self._forget(tracker.sender_id)
-        if any(isinstance(event, UserUttered) for event in tracker.events):
+        if any(isinstance(event, (UserUttered, SlotSet)) for event in tracker.events):
             await super().save(tracker)
             self._saved_at[tracker.sender_id] = time.monotonic()
         self._forget_finished()

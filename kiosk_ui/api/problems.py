@@ -7,7 +7,13 @@ from typing import Any
 from flask import Flask, Response, current_app, json, request
 from werkzeug.exceptions import HTTPException
 
+from actions.booking.errors import BookingError
 from actions.conversations.errors import ConversationError
+from actions.family.errors import FamilyError
+from actions.identity.errors import IdentityError
+from actions.personal_data.identity_number import BadIdentityNumber
+from actions.personal_data.person_name import BadName
+from actions.personal_data.phone_number import BadPhoneNumber
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +26,8 @@ _DETAILS: dict[int, tuple[str, str]] = {
     415: ("not-json", "这次的内容看不懂。请再试一次。"),
     429: ("too-many-requests", "问得太快了。请歇一会儿再试。"),
 }
+# The bases of the services' errors, each with code, status and detail.
+_DOMAIN_ERRORS = (ConversationError, IdentityError, FamilyError, BookingError, BadIdentityNumber, BadPhoneNumber, BadName)
 _OURS = ("internal-error", "对不起，我们这边出了点问题。请过一会儿再试，或者打12333，或者找工作人员。")
 
 
@@ -58,9 +66,18 @@ def _audio(sentence: str) -> list[dict[str, str]]:
 def register_problems(app: Flask) -> None:
     """Every error under /api becomes a problem document; pages keep Flask's own flow with a Chinese text."""
     app.register_error_handler(ProblemError, lambda error: problem(error.status, error.code, error.detail))
-    app.register_error_handler(ConversationError, lambda error: problem(error.status, error.code, error.detail))
+    for kind in _DOMAIN_ERRORS:
+        app.register_error_handler(kind, _domain_problem)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(Exception, _unexpected)
+
+
+def _domain_problem(error: Any) -> Response:
+    """An error of a service: it has a stable code, a Chinese detail, its HTTP status and perhaps seconds to wait."""
+    response = problem(error.status, error.code, error.detail)
+    if wait := getattr(error, "retry_after", None):
+        response.headers["Retry-After"] = str(wait)
+    return response
 
 
 def _http_problem(error: HTTPException) -> Response:

@@ -30,6 +30,18 @@ def text_field(data: dict[str, Any], name: str) -> str:
     return value
 
 
+def short_field(data: dict[str, Any], name: str, most: int) -> str:
+    """A non-blank string of at most `most` characters, typed into a form. Raises ProblemError (422 or 413)."""
+    value = data.get(name)
+    if not isinstance(value, str):
+        raise ProblemError(422, "wrong-type", "还有没填的地方。请填好再试。")
+    if len(value) > most:
+        raise ProblemError(413, "too-long", "填的内容太长了。请看一看，改短一点。")
+    if not value.strip():
+        raise ProblemError(422, "empty-field", "还有没填的地方。请填好再试。")
+    return value
+
+
 def bearer_token() -> str:
     """The token of the Authorization header, or an empty string, which belongs to no conversation."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")

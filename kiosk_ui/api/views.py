@@ -1,4 +1,4 @@
-"""Endpoints of the JSON API: conversations, messages, identity, speech, health."""
+"""Endpoints of the JSON API: conversations, messages, speech, health."""
 
 from pathlib import Path
 from typing import Any
@@ -50,21 +50,6 @@ def send_message(conversation_id: str) -> Response:
     if "choice" in data:
         return jsonify(replies=parts().gateway.choose(conversation_id, text_field(data, "choice"), key))
     return jsonify(replies=parts().gateway.say(conversation_id, text_field(data, "text"), key))
-
-
-@blueprint.post("/conversations/<conversation_id>/identity")
-@blueprint.post("/conversations/<conversation_id>/identity/verify")
-def prove_identity(conversation_id: str) -> Response:
-    """Refused until the identity service exists: nothing personal can be asked here yet."""
-    own_conversation(conversation_id)
-    raise ProblemError(503, "identity-unavailable", "这里还不能核对身份。查本人的记录，请到社区或街道，或者打12333。")
-
-
-@blueprint.delete("/conversations/<conversation_id>")
-def end_conversation(conversation_id: str) -> tuple[str, int]:
-    conversation = own_conversation(conversation_id)
-    parts().gateway.wipe(conversation_id, conversation.dialogue_id)
-    return "", 204
 
 
 @blueprint.get("/speech/<key>.wav")

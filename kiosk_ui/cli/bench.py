@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from actions.settings import Settings
+from kiosk_ui.cli.benchmarks.booking_fight import ROUNDS, measure_booking_fight
 from kiosk_ui.cli.benchmarks.first_sound import measure_first_sound
 from kiosk_ui.cli.benchmarks.load import measure_load
 from kiosk_ui.cli.benchmarks.machine import machine
+from kiosk_ui.cli.benchmarks.records import MONTHS, PEOPLE, measure_records
 from kiosk_ui.cli.launch.model_training import BOT, bot_python, dialogue_environment, model_path, train
 from kiosk_ui.cli.launch.progress import step
 from kiosk_ui.cli.launch.temporary import temporary_house
@@ -25,10 +27,23 @@ FIRST_SOUND_ANSWERS = 60
 @click.command()
 @click.option("--retrieval", type=click.Path(exists=True, file_okay=False, path_type=Path), help="检索评测集的目录")
 @click.option("--skip-pipelines", is_flag=True, help="不和 Rasa 默认流水线比较（它训练要几分钟）")
-def bench(retrieval: Path | None, skip_pipelines: bool) -> None:
-    """性能：训练、一轮的 CPU、二十人同时问、第一声、语音、检索。"""
+@click.option("--people", type=click.IntRange(100), default=PEOPLE, help="导入多少虚构人员来测")
+@click.option("--only-records", is_flag=True, help="只测个人数据的导入和查询")
+@click.option("--fight-rounds", type=click.IntRange(1, 1_500), default=ROUNDS, help="抢号测多少轮")
+@click.option("--only-booking", is_flag=True, help="只测两百人抢十个号")
+def bench(
+    retrieval: Path | None, skip_pipelines: bool, people: int, only_records: bool, fight_rounds: int, only_booking: bool
+) -> None:
+    """性能：个人数据、抢号、训练、一轮的 CPU、二十人同时问、第一声、语音、检索。"""
     settings = Settings.from_environment()
     click.echo(f"machine: {machine()}")
+    if not only_booking:
+        measure_records(people, MONTHS, click.echo)
+    if only_records:
+        return
+    measure_booking_fight(settings, fight_rounds, click.echo)
+    if only_booking:
+        return
     _training(settings)
     if not skip_pipelines:
         _pipelines(settings)

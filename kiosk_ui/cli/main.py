@@ -2,9 +2,16 @@
 
 import click
 
+from kiosk_ui.cli.audit import audit
+from kiosk_ui.cli.backup import backup, restore
 from kiosk_ui.cli.bench import bench
+from kiosk_ui.cli.demo import demo
 from kiosk_ui.cli.evaluate import evaluate
+from kiosk_ui.cli.investigations import investigations
+from kiosk_ui.cli.keys import keys
 from kiosk_ui.cli.knowledge import knowledge
+from kiosk_ui.cli.offices import offices
+from kiosk_ui.cli.records import records
 from kiosk_ui.cli.serve import serve
 
 
@@ -13,5 +20,5 @@ def wanqing() -> None:
     """晚晴: 企业退休人员和家属的政策咨询助手."""
 
 
-for command in (serve, knowledge, evaluate, bench):
+for command in (serve, knowledge, evaluate, bench, backup, restore, keys, audit, offices, investigations, records, demo):
     wanqing.add_command(command)

@@ -8,8 +8,6 @@ from typing import NoReturn
 
 import click
 
-from actions.conversations.service import ConversationService
-from actions.database.engine import build_engine
 from actions.settings import Settings, SettingsError
 from kiosk_ui.cli.launch.house import house
 from kiosk_ui.cli.launch.model_training import TrainingFailed
@@ -20,7 +18,6 @@ from kiosk_ui.cli.launch.progress import step
 from knowledge_base.guides.files import ContentError
 
 READY_SECONDS = 120
-RETENTION_EVERY_SECONDS = 3600
 
 
 @click.command()
@@ -33,7 +30,7 @@ def serve() -> None:
     if busy := busy_ports(settings):
         raise click.ClickException(f"端口已被占用：{'、'.join(busy)}。请用环境变量换一个端口，见 README。")
     try:
-        prepare(settings)
+        settings = prepare(settings)
     except ContentError as error:
         raise click.ClickException(f"知识库内容有错，没有装进去：\n{error}") from error
     except TrainingFailed as error:
@@ -44,7 +41,7 @@ def serve() -> None:
     try:
         _start(processes)
         _announce(settings)
-        _watch(settings, processes)
+        _watch(processes)
     except KeyboardInterrupt:
         click.echo("\n正在结束 ...")
     except ProcessDied as error:
@@ -65,17 +62,13 @@ def _start(processes: list[ManagedProcess]) -> None:
 
 def _announce(settings: Settings) -> None:
     address = f"http://{settings.host}:{settings.port}"
-    click.echo(f"\n晚晴已经就绪\n  一体机页面  {address}/kiosk\n  手机聊天页  {address}/chat\n按 Ctrl-C 结束\n")
+    demo = f"\n  演示用的人和短信  {address}/demo" if settings.demo == "on" else ""
+    click.echo(f"\n晚晴已经就绪\n  一体机页面  {address}/kiosk\n  手机聊天页  {address}/chat{demo}\n按 Ctrl-C 结束\n")
 
 
-def _watch(settings: Settings, processes: list[ManagedProcess]) -> None:
-    """Until a process dies or Ctrl-C; old transcripts go once an hour."""
-    conversations = ConversationService(build_engine(settings.database_url))
-    next_clean_up = time.monotonic()
+def _watch(processes: list[ManagedProcess]) -> None:
+    """Until a process dies or Ctrl-C."""
     while True:
-        if time.monotonic() >= next_clean_up:
-            conversations.wipe_older_than(settings.transcript_days)
-            next_clean_up = time.monotonic() + RETENTION_EVERY_SECONDS
         for process in processes:
             process.check()
         time.sleep(0.5)

@@ -44,7 +44,10 @@ def present(reply: Reply, voice: Voice) -> tuple[dict[str, Any], dict[str, Choic
 
 
 def spoken_parts(card: dict[str, Any] | None) -> str:
-    """What 接着听 reads: the parts of a guide, each under its label."""
+    """What 接着听 reads: the parts of a guide, each under its label; the text that consent is asked for."""
+    if card and card.get("type") in ("identity", "consent"):
+        consent = card.get("consent") or card
+        return "\n".join([f"{consent['heading']}。", *consent["paragraphs"]]) if "paragraphs" in consent else ""
     if not card or card.get("type") != "guide":
         return ""
     return "\n".join(f"{part['label']}。{''.join(part['lines'])}" for part in card["parts"])

@@ -5,10 +5,12 @@ from typing import Any
 
 import httpx
 
+from actions.dialogue.booking.codes import FORM_SLOTS
+from actions.dialogue.identity import PENDING
 from actions.reply import Reply
 
 # Slots that keep the thread of a talk when a long dialogue continues under a fresh id.
-CARRIED_SLOTS = ("topic_guide", "last_question", "candidates")
+CARRIED_SLOTS = ("topic_guide", "last_question", "candidates", PENDING, *FORM_SLOTS)
 
 
 class DialogueUnavailable(Exception):
@@ -44,11 +46,18 @@ class RasaClient:
         return replies
 
     def carry_over(self, old_id: str, new_id: str) -> None:
-        """Take the thread of dialogue `old_id` into `new_id` and forget the old one. Raises DialogueUnavailable."""
-        slots = self._call("GET", f"/conversations/{old_id}/tracker", params={"include_events": "NONE"}).json()["slots"]
-        events = [
+        """Take the thread of dialogue `old_id`, an open form too, into `new_id` and forget the old one.
+
+        Raises DialogueUnavailable.
+        """
+        tracker = self._call("GET", f"/conversations/{old_id}/tracker", params={"include_events": "NONE"}).json()
+        slots, form = tracker["slots"], (tracker.get("active_loop") or {}).get("name")
+        events: list[dict[str, Any]] = [
             {"event": "slot", "name": name, "value": slots[name]} for name in CARRIED_SLOTS if slots.get(name) is not None
         ]
+        if form:
+            # Rasa asks an open form only after an action, so the wait for the next message is told as well.
+            events += [{"event": "active_loop", "name": form}, {"event": "action", "name": "action_listen"}]
         if events:
             self._call("POST", f"/conversations/{new_id}/tracker/events", json=events)
         self.forget(old_id)

@@ -16,7 +16,7 @@ class Prompt:
     @property
     def spoken(self) -> str:
         """Everything the screen says, in the order it is read."""
-        closed = self.heading if self.heading[-1] in "。？" else f"{self.heading}。"
+        closed = self.heading if self.heading[-1:] in ("", "。", "？") else f"{self.heading}。"
         return closed + self.words
 
 
@@ -33,5 +33,8 @@ def prompts(help_desk: str, help_hours: str) -> dict[str, Prompt]:
         "help": Prompt(
             "找工作人员", f"{help_desk}。{help_hours}。社保的事，也可以打电话12333。别的事，打市民热线12345。"
         ),
+        "refused": Prompt("好的，不查个人记录", "办事指南和政策问题，照样可以问，不用核实身份。"),
+        "lapsed": Prompt("核实到时间了", "为了保护您，个人记录已经收起来了。要接着看，请再点一次您要办的事。"),
+        "done": Prompt("办好了"),
         "voice_off": Prompt("语音暂时不可用，请看屏幕上的字。"),
     }

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, current_app, render_template
 
+from .personal_prompts import PERSONAL_PROMPTS
 from .prompts import prompts
 
 blueprint = Blueprint("kiosk", __name__, template_folder="templates")
@@ -24,6 +25,10 @@ def kiosk_page() -> str:
         "kiosk/kiosk.html",
         prompts=own,
         prompt_audio={name: audio_of(prompt.spoken) for name, prompt in own.items()},
+        steps={
+            name: {"heading": prompt.heading, "words": prompt.words, "audio": audio_of(prompt.spoken)}
+            for name, prompt in PERSONAL_PROMPTS.items()
+        },
     )
 
 

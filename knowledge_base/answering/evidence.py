@@ -1,5 +1,7 @@
 """依据: finds, for a guide, the documents and articles that carry it, with the article's own words where we hold them."""
 
+from collections.abc import Sequence
+
 from knowledge_base.answering.model import CitedArticle
 from knowledge_base.documents.quoting import cited_label, cited_words
 from knowledge_base.documents.versions import title_key
@@ -12,8 +14,13 @@ MAX_QUOTE = 260  # characters; the whole article is one touch away
 
 def citations_for(guide: Guide, knowledge: Knowledge) -> tuple[CitedArticle, ...]:
     """At most MAX_CITATIONS, in the order of the guide's facts, official texts before second-hand ones."""
+    return citations_of_facts(guide.facts, knowledge)
+
+
+def citations_of_facts(facts: Sequence[str], knowledge: Knowledge) -> tuple[CitedArticle, ...]:
+    """The same for a row of facts."""
     found: dict[tuple[str, str], CitedArticle] = {}
-    for fact_id in guide.facts:
+    for fact_id in facts:
         for cited in knowledge.citations.get(fact_id, []):
             if cited["status"] == "unconfirmed":
                 continue

@@ -17,7 +17,7 @@ def test_a_key_is_made_once_and_readable_by_the_owner_alone(tmp_path):
     assert stat.S_IMODE((tmp_path / "keys").stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("number", ["13900000000", "139 0000 0000", "210202195501010000", "21020219550101000X", "6222020012345678"])
+@pytest.mark.parametrize("number", ["13900000000", "139 0000 0000", "210201195501010004", "21020219550101000X", "6222020012345678"])
 def test_personal_numbers_are_taken_out_of_every_log_line(number):
     record = logging.LogRecord("actions", logging.INFO, "x.py", 1, "said %s", (f"我是{number}。",), None)
     RedactingFilter().filter(record)

@@ -8,7 +8,12 @@ import yaml
 
 BOT = Path(__file__).resolve().parents[2] / "bot"
 # Sent by tapped choices only, or given by Rasa itself: nobody says them, so they have no examples.
-NEVER_SAID = {"open_guide", "open_topic", "nlu_fallback"}
+NEVER_SAID = {
+    "open_guide", "open_topic", "nlu_fallback", "booking_choice", "identity_proven", "consent_given", "consent_refused",
+    "ask_callback",
+}  # fmt: skip
+# What a form does by itself: Rasa calls these, no rule does.
+OF_FORMS = ("validate_", "action_ask_")
 ENTITY_MARK = re.compile(r"\[([^\]]+)\]\{[^}]*\}")
 
 
@@ -37,7 +42,23 @@ def rules() -> list[list[dict[str, str]]]:
 
 def action_of() -> dict[str, str]:
     """Which action each intent leads to."""
-    return {steps[0]["intent"]: steps[1]["action"] for steps in rules()}
+    return {steps[0]["intent"]: steps[1]["action"] for steps in rules() if "intent" in steps[0]}
+
+
+def forms() -> dict[str, dict[str, list[str]]]:
+    """The forms of the domain and the slots they ask for."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for path in sorted((BOT / "domain").glob("*.yml")):
+        found.update(read_yaml(path).get("forms", {}))
+    return found
+
+
+def slots() -> dict[str, dict[str, Any]]:
+    """Every slot of the domain."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted((BOT / "domain").glob("*.yml")):
+        found.update(read_yaml(path).get("slots", {}))
+    return found
 
 
 def stories() -> list[tuple[str, list[dict[str, str]]]]:

@@ -82,12 +82,24 @@ class KioskPage:
         self.ask(text)
         self.wait_for("answer")
 
-    def open_topic(self, number: int = 2) -> None:
+    def open_topic(self, number: int = 4) -> None:
         self.tiles.nth(number).tap()
         self.wait_for("answer")
 
     def tap(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).tap()
+
+    def press(self, digits: str) -> None:
+        """Type on the number pad."""
+        keys = self.page.locator(".pad")
+        for digit in digits:
+            keys.get_by_role("button", name=digit, exact=True).tap()
+            self.page.wait_for_timeout(130)  # the same key twice in a shorter time is one press of a trembling finger
+
+    def step(self, heading: str) -> None:
+        """Wait for the step with this heading."""
+        expect(self.screen.locator("h1")).to_have_text(heading)
+        self.pause()
 
     def wait_for(self, screen: str) -> None:
         expect(self.page.locator("#screen")).to_have_attribute("data-name", screen, timeout=10_000)

@@ -7,6 +7,7 @@ import pytest
 from pages import PHONE_SIZE, ChatPage, Watch
 from playwright.sync_api import Browser, BrowserContext, Response, expect
 from survey import Measured, survey_chat
+from survey_personal import survey_chat_personal
 
 MODES = ("标准", "大", "特大")
 PHONES = ((320, 568), (360, 640), (375, 667), (414, 896))
@@ -27,6 +28,7 @@ def screens(browser: Browser, assistant_url: str) -> Iterator[list[Measured]]:
         )
         watch = Watch(context, assistant_url)
         measured += survey_chat(ChatPage(context.new_page()), mode)
+        measured += survey_chat_personal(ChatPage(context.new_page()), mode)
         context.close()
         watch.check()
     yield measured

@@ -6,6 +6,7 @@ import pytest
 from pages import KIOSK_SIZE, KioskPage, Watch
 from playwright.sync_api import Browser
 from survey import Measured, survey_kiosk
+from survey_personal import survey_kiosk_personal
 
 MODES = ("标准", "大字", "特大", "高对比")
 LEAST_TEXT = {"标准": 36, "大字": 42, "特大": 42, "高对比": 36}
@@ -21,6 +22,7 @@ def screens(browser: Browser, assistant_url: str) -> Iterator[list[Measured]]:
         )
         watch = Watch(context, assistant_url)
         measured += survey_kiosk(KioskPage(context.new_page()), mode)
+        measured += survey_kiosk_personal(KioskPage(context.new_page()), mode)
         context.close()
         watch.check()
     yield measured

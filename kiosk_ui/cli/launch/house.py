@@ -5,6 +5,7 @@ from pathlib import Path
 
 import httpx
 
+from actions.jobs.heartbeat import is_alive
 from actions.keys import Keys
 from actions.settings import ROOT, Settings, process_environment
 from kiosk_ui.cli.launch.model_training import BOT, bot_python, dialogue_environment, model_path
@@ -12,8 +13,8 @@ from kiosk_ui.cli.launch.processes import ManagedProcess
 
 
 def house(settings: Settings) -> list[ManagedProcess]:
-    """Actions, dialogue and web, each with its command, log and readiness."""
-    return [_actions(settings), _dialogue(settings), _web(settings)]
+    """Actions, dialogue, web and jobs, each with its command, log and readiness."""
+    return [_actions(settings), _dialogue(settings), _web(settings), _jobs(settings)]
 
 
 def _actions(settings: Settings) -> ManagedProcess:
@@ -50,6 +51,17 @@ def _web(settings: Settings) -> ManagedProcess:
         env=process_environment(settings),
         log=_log(settings, "web"),
         ready=lambda: _answers(f"http://127.0.0.1:{settings.port}/api/health"),
+    )
+
+
+def _jobs(settings: Settings) -> ManagedProcess:
+    return ManagedProcess(
+        name="jobs",
+        command=[sys.executable, "-m", "actions.jobs.runner"],
+        cwd=ROOT,
+        env=process_environment(settings),
+        log=_log(settings, "jobs"),
+        ready=lambda: is_alive(settings),
     )
 
 

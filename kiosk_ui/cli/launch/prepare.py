@@ -11,24 +11,27 @@ from actions.database.migrate import upgrade
 from actions.database.unit_of_work import UnitOfWork
 from actions.keys import Keys
 from actions.settings import Settings
+from kiosk_ui.cli.launch.demo import prepare_demo
 from kiosk_ui.cli.launch.model_training import model_path, train
 from kiosk_ui.cli.launch.progress import step
 from knowledge_base.store.loading import load_if_changed
 
 
-def prepare(settings: Settings) -> None:
-    """Everything `wanqing serve` needs; a second start skips what is done."""
+def prepare(settings: Settings) -> Settings:
+    """Everything `wanqing serve` needs; a second start skips what is done. Returns the settings to start with."""
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     Keys(settings.home).rasa_token()
     with step("数据库"):
         upgrade(settings.database_url)
     with step("政策知识库"):
         load_knowledge(settings)
+    decided = prepare_demo(settings)
     if not model_path(settings).exists():
         with step("训练对话模型"):
             train(settings)
     if font_hint := missing_font_hint():
         click.echo(font_hint)
+    return decided
 
 
 def load_knowledge(settings: Settings) -> None:

@@ -17,7 +17,7 @@ def temporary_house(settings: Settings) -> Iterator[Settings]:
     """Prepared and running processes of `settings` on free loopback ports; yields the settings in use."""
     web, rasa, actions = _free_ports(3)
     used = dataclasses.replace(settings, host="127.0.0.1", port=web, rasa_port=rasa, actions_port=actions)
-    prepare(used)
+    used = prepare(used)
     processes = house(used)
     try:
         for process in processes:

@@ -14,8 +14,8 @@ from actions.reply import Choice
 
 
 @pytest.fixture
-def service(empty_engine):
-    return ConversationService(empty_engine)
+def service(any_engine):
+    return ConversationService(any_engine)
 
 
 @pytest.fixture
@@ -30,8 +30,8 @@ def test_only_its_own_token_opens_a_conversation(service, opened):
             service.check(opened.id, token)
 
 
-def test_the_token_is_stored_only_as_a_hash(service, opened, empty_engine):
-    with empty_engine.connect() as connection:
+def test_the_token_is_stored_only_as_a_hash(service, opened, any_engine):
+    with any_engine.connect() as connection:
         row = connection.execute(text("SELECT * FROM conversation")).one()
     assert opened.token not in [str(value) for value in row]
 
@@ -80,11 +80,11 @@ def test_a_choice_belongs_to_the_conversation_that_offered_it(service, opened):
             service.choice(conversation, token)
 
 
-def test_a_wiped_conversation_stays_wiped_even_when_its_answer_comes_late(service, opened, empty_engine):
+def test_a_wiped_conversation_stays_wiped_even_when_its_answer_comes_late(service, opened, any_engine):
     turn = service.begin_turn(opened.id, "k", "丧葬费")
     service.wipe(opened.id)
     service.finish_turn(opened.id, turn.turn_id, [{"text": "好"}], {"t": Choice("a", "b")})
-    with empty_engine.connect() as connection:
+    with any_engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM turn")).scalar() == 0
         assert connection.execute(text("SELECT count(*) FROM offered_choice")).scalar() == 0
 

@@ -39,7 +39,7 @@ def turn(action, domain, text="", intent="policy_question", entities=(), **slots
     dispatcher = CollectingDispatcher()
     events = action.run(dispatcher, tracker, domain)
     replies = [Reply.from_dict(message["custom"]) for message in dispatcher.messages]
-    return replies, {event["name"]: event["value"] for event in events}
+    return replies, {event["name"]: event.get("value") for event in events}
 
 
 def test_every_action_of_the_domain_is_served_and_every_served_one_is_in_the_domain(actions, domain):
@@ -48,7 +48,8 @@ def test_every_action_of_the_domain_is_served_and_every_served_one_is_in_the_dom
 
 @pytest.mark.parametrize("text", ["", "你好", "老伴没了，丧葬费找谁领？", "今天天气怎么样", "第二个", "x" * 2000])
 def test_every_action_says_something_to_anything(actions, domain, text):
-    for name, action in actions.items():
+    spoken = {name: action for name, action in actions.items() if not name.startswith("validate_")}  # these only listen
+    for name, action in spoken.items():
         replies, _ = turn(action, domain, text, intent="records_payment_arrived")
         assert replies, name
         assert all(reply.text for reply in replies)

@@ -59,11 +59,11 @@ def test_another_conversations_token_gets_the_same_answer_as_an_unknown_id(clien
 
 
 def test_rasa_never_sees_a_personal_number_nor_does_the_transcript(app, visit, rasa):
-    replies = visit.say("我身份证210202195501010000，电话13900000000，认证咋办").get_json()["replies"]
+    replies = visit.say("我身份证210201195501010004，电话13900000000，认证咋办").get_json()["replies"]
     with app.extensions["wanqing"].engine.connect() as connection:
         stored = json.dumps([list(row) for row in connection.execute(sql("SELECT said, replies FROM turn"))], default=str)
     for held in (json.dumps(rasa.messages, ensure_ascii=False), stored):
-        assert "210202195501010000" not in held and "13900000000" not in held
+        assert "210201195501010004" not in held and "13900000000" not in held
     assert "遮住" in replies[0]["text"]
 
 
@@ -107,9 +107,3 @@ def test_two_visitors_never_share_a_dialogue(visit, another_visit, rasa):
     visit.say("一")
     another_visit.say("二")
     assert rasa.messages[0]["sender"] != rasa.messages[1]["sender"]
-
-
-def test_identity_says_honestly_that_it_is_not_there_yet(visit):
-    answer = visit.client.post(f"{visit.path}/identity", json={}, headers=visit.headers)
-    assert answer.status_code == 503
-    assert "12333" in answer.get_json()["detail"]

@@ -15,8 +15,8 @@ from knowledge_base.store.model import GuideRecord
 
 
 @pytest.fixture
-def session(empty_engine):
-    with Session(empty_engine) as session:
+def session(any_engine):
+    with Session(any_engine) as session:
         yield session
 
 

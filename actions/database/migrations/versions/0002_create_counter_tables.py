@@ -242,7 +242,7 @@ def upgrade() -> None:
     op.create_table('benefit_suspension',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('reason', sa.String(length=20), nullable=False),
+    sa.Column('reason', sa.String(length=30), nullable=False),
     sa.Column('suspended_on', sa.Date(), nullable=False),
     sa.Column('resumed_on', sa.Date(), nullable=True),
     sa.Column('decided_by', sa.String(length=64), nullable=False),

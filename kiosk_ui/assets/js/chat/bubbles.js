@@ -1,8 +1,10 @@
 // Messages as they look: own bubbles with their delivery, replies with their actions, details and quick replies.
 
+import { otherChoices, personalCard } from "../shared/cards/index.js";
 import { el, icon } from "../shared/dom.js";
 import { guideParts, guideTables } from "../shared/guide_card.js";
 import { paragraphs } from "../shared/paragraphs.js";
+import { identityAsked, isPrivate } from "../shared/private_replies.js";
 import { basisLine, sources } from "../shared/sources.js";
 import { Speakable } from "../shared/speakable.js";
 import { onTap } from "../shared/tap.js";
@@ -38,6 +40,11 @@ export function waitingMessage() {
   return el("div", { class: "other waiting" }, el("p", { class: "bubble" }, "正在查政策…"));
 }
 
+/** A line of the page itself. */
+export function lineMessage(text) {
+  return el("div", { class: "system" }, el("p", {}, text));
+}
+
 /** A line of the page itself, with a button if there is something to do about it. */
 export function systemMessage(text, label, handler) {
   const button = el("button", { type: "button" }, label);
@@ -45,7 +52,10 @@ export function systemMessage(text, label, handler) {
   return el("div", { class: "system" }, el("p", {}, text), button);
 }
 
-/** A reply. `acts` = {listen(chunks, marks, button), big(reply), share(reply), choose(choice), say(text), reveal(element)}. */
+/**
+ * A reply. `acts` = {listen(chunks, marks, button), big(reply), share(reply), choose(choice), say(text), reveal(element),
+ * prove(reply)} and what personal cards need.
+ */
 export function replyMessage(reply, acts) {
   const speakable = new Speakable(true);
   const words = paragraphs(reply.text).map((line) => speakable.add(el("p"), line));
@@ -56,22 +66,33 @@ export function replyMessage(reply, acts) {
   };
   const parts = guideParts(reply.card, speakable);
   const tables = guideTables(reply.card);
-  const marks = speakable.fill([...(reply.audio ?? []), ...(reply.more_audio ?? [])]);
+  const marks = speakable.fill([...(reply.audio ?? []), ...(reply.more_audio ?? []), ...(reply.speech_on_request_audio ?? [])]);
+  const card = personalCard(reply, acts);
   return el(
     "div",
     { class: "other", "data-outcome": reply.outcome },
-    el("div", { class: "bubble speakable" }, words, basis && basisLine(reply.citations, toBasis)),
+    el("div", { class: "bubble speakable" }, reply.outcome === "done" ? icon("check") : null, words, basis && basisLine(reply.citations, toBasis)),
+    identityAsked([reply]) ? start(reply, acts) : null,
+    card && el("div", { class: "personal-card" }, card),
     actions(reply, marks, acts),
     parts.length || tables.length ? more("详细办法", listenOn(reply, marks, acts), parts, tables) : null,
     basis,
-    quickReplies(reply.choices ?? [], acts.choose),
+    quickReplies(otherChoices(reply), acts.choose, reply.outcome),
     examples(reply.card, acts.say),
   );
 }
 
 function actions(reply, marks, acts) {
   const listen = reply.audio?.length ? listenButton("听一遍", reply.audio, marks, acts) : null;
-  return el("div", { class: "actions" }, listen, action("zoom", "大字看", () => acts.big(reply)), action("share", "发给家人", () => acts.share(reply)));
+  const aloud = reply.speech_on_request_audio?.length ? listenButton("读出来", reply.speech_on_request_audio, marks, acts) : null;
+  const zoom = action("zoom", "大字看", () => acts.big(reply));
+  return el("div", { class: "actions" }, listen, aloud, zoom, isPrivate(reply) ? null : action("share", "发给家人", () => acts.share(reply)));
+}
+
+function start(reply, acts) {
+  const button = el("button", { type: "button", class: "card-start" }, "开始核实");
+  onTap(button, () => acts.prove(reply));
+  return button;
 }
 
 function listenOn(reply, marks, acts) {
@@ -106,14 +127,14 @@ function examples(card, say) {
   return el("div", { class: "examples" }, el("p", {}, "您可以这样问"), buttons);
 }
 
-function quickReplies(choices, choose) {
+function quickReplies(choices, choose, outcome) {
   if (!choices.length) return null;
   const buttons = choices.map((choice) => {
     const button = el("button", { type: "button" }, choice.label);
     onTap(button, () => choose(choice));
     return button;
   });
-  if (buttons.length <= MOST_CHOICES) return el("div", { class: "choices" }, buttons);
+  if (buttons.length <= MOST_CHOICES) return el("div", { class: outcome === "confirm" ? "choices confirm" : "choices" }, buttons);
   const rest = buttons.splice(MOST_CHOICES - 1);
   const unfold = el("button", { type: "button" }, "更多");
   onTap(unfold, () => {

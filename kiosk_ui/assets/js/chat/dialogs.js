@@ -22,6 +22,12 @@ export function showBig(reply) {
   byId("big-text").querySelector(".inside").scrollTop = 0;
 }
 
+/** Nothing of a reply stays in the dialog. */
+export function putAwayBig() {
+  byId("big-text").close();
+  byId("big-text").querySelector('[data-slot="text"]').replaceChildren();
+}
+
 /** Hand a reply to the phone's own share sheet, or offer its words to be copied. */
 export async function share(question, reply) {
   const text = [...(question ? [`问：${question}`] : []), ...plainLines(reply), ...sourceLines(reply), `来自晚晴 ${location.origin}/chat`].join("\n");

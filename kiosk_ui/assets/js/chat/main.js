@@ -4,6 +4,7 @@ import { onSubmit, onTap } from "../shared/tap.js";
 import { Voice } from "../shared/voice.js";
 import { connectDialogs, share, showBig } from "./dialogs.js";
 import { connectListening } from "./listening.js";
+import { Personal } from "./personal.js";
 import { connectSettings } from "./settings.js";
 import { Store } from "./store.js";
 import { Talk } from "./talk.js";
@@ -17,6 +18,9 @@ const voice = new Voice(byId("voice"));
 const view = new View(byId("view"), byId("latest"));
 const store = new Store();
 const talk = new Talk(byId("log"), store, view, { listen: connectListening(voice, view), big: showBig, share });
+
+const personal = new Personal(talk, JSON.parse(byId("steps").dataset.prompts), byId("sheet"), byId("badge"));
+talk.connect(personal);
 
 connectDialogs();
 connectSettings(byId("settings"), voice);

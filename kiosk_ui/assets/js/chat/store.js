@@ -1,5 +1,7 @@
 // What this phone remembers of the chat: at most a day, and only until 清除记录.
 
+import { keepable } from "../shared/private_replies.js";
+
 const KEY = "wanqing.chat";
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
@@ -42,9 +44,11 @@ export class Store {
     this.save();
   }
 
+  /** Personal records are never kept on the phone, only the fact that there were some. */
   save() {
     try {
-      localStorage.setItem(KEY, JSON.stringify(this.#data));
+      const entries = this.#data.entries.map((entry) => (entry.reply ? { ...entry, reply: keepable(entry.reply) } : entry));
+      localStorage.setItem(KEY, JSON.stringify({ ...this.#data, entries }));
     } catch (error) {
       // Private browsing or a full store: the chat still works, it only does not survive a reload.
       console.info("chat is not kept on this phone:", error.name);

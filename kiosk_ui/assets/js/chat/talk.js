@@ -1,7 +1,9 @@
 // The talk: messages go out one after another, answers come in, nothing is lost on the way.
 
 import { ApiError, Conversation, messageKey, sendOrAskAgain } from "../shared/api.js";
-import { ownMessage, replyMessage, systemMessage, timeLine, waitingMessage } from "./bubbles.js";
+import { isPrivate, keepable } from "../shared/private_replies.js";
+import { showsWhat, updateReply } from "../shared/updated_reply.js";
+import { lineMessage, ownMessage, replyMessage, systemMessage, timeLine, waitingMessage } from "./bubbles.js";
 
 const NEW_TIME_AFTER_MS = 5 * 60 * 1000;
 
@@ -14,6 +16,8 @@ export class Talk {
   #conversation = null;
   #queue = Promise.resolve();
   #drawn = new Map(); // own entry -> its message on the page
+  #private = new Map(); // entry with a private reply -> its element
+  #personal = null;
   #lastAt = 0;
 
   constructor(log, store, view, acts) {
@@ -23,6 +27,15 @@ export class Talk {
     this.#acts = acts;
   }
 
+  get conversation() {
+    return this.#conversation;
+  }
+
+  /** Connect the personal part; before the start. */
+  connect(personal) {
+    this.#personal = personal;
+  }
+
   /** Show what this phone remembers, or open a conversation. */
   async start() {
     const kept = this.#store.conversation;
@@ -30,6 +43,41 @@ export class Talk {
     this.#conversation = new Conversation(kept.id, kept.token);
     for (const entry of this.#store.entries) this.#draw(entry);
     this.#view.toEnd();
+    this.#personal.refresh();
+  }
+
+  /** Replies that come by another way than a message. */
+  receive(replies) {
+    const [first] = this.#drawAll(replies, "");
+    if (first) this.#view.toStart(first);
+    this.#personal.refresh();
+  }
+
+  /** A line of the page itself. */
+  tell(words) {
+    this.#log.append(lineMessage(words));
+    this.#view.toEnd();
+  }
+
+  /** Personal records leave the page; that there were some stays. */
+  putAwayPrivate() {
+    for (const [entry, element] of this.#private) {
+      entry.reply = keepable(entry.reply);
+      element.replaceWith(this.#drawReply(entry));
+    }
+    this.#private.clear();
+    this.#store.save();
+  }
+
+  /** The cards that show what `data` changes take it in and are drawn again. */
+  redraw(data) {
+    for (const [entry, element] of this.#private) {
+      if (!showsWhat(entry.reply, data)) continue;
+      updateReply(entry.reply, data);
+      const drawn = this.#drawReply(entry);
+      element.replaceWith(drawn);
+      this.#private.set(entry, drawn);
+    }
   }
 
   /** Send what was typed. */
@@ -43,6 +91,8 @@ export class Talk {
     this.#conversation = null;
     this.#store.clear();
     this.#drawn.clear();
+    this.#private.clear();
+    this.#personal.reset();
     this.#lastAt = 0;
     this.#log.replaceChildren();
     await this.#open();
@@ -109,9 +159,14 @@ export class Talk {
 
   #receive(entry, replies) {
     const near = this.#view.nearEnd;
-    const drawn = replies.map((reply) => this.#draw(this.#store.add({ kind: "reply", reply, question: entry.text, at: Date.now() })));
+    const drawn = this.#drawAll(replies, entry.text);
     if (near && drawn.length) this.#view.toStart(drawn[0], this.#drawn.get(entry)?.element);
     else this.#view.offerLatest();
+    if (this.#personal.proven || replies.some(isPrivate)) this.#personal.refresh();
+  }
+
+  #drawAll(replies, question) {
+    return replies.map((reply) => this.#draw(this.#store.add({ kind: "reply", reply, question, at: Date.now() })));
   }
 
   #state(entry, state, reason = "") {
@@ -125,6 +180,7 @@ export class Talk {
     this.#lastAt = entry.at;
     const element = entry.kind === "own" ? this.#drawOwn(entry) : this.#drawReply(entry);
     this.#log.append(element);
+    if (entry.reply && isPrivate(entry.reply)) this.#private.set(entry, element);
     return element;
   }
 
@@ -137,6 +193,8 @@ export class Talk {
   #drawReply({ reply, question }) {
     return replyMessage(reply, {
       ...this.#acts,
+      ...this.#personal.acts,
+      take: (index) => this.#send(reply.choices[index].label, { choice: reply.choices[index].token }),
       share: () => this.#acts.share(question, reply),
       choose: ({ label, token }) => this.#send(label, { choice: token }),
       say: (text) => this.say(text),

@@ -1,5 +1,6 @@
 // An answer: the question, the conclusion in large letters, then parts, tables, 依据, and what else can be asked.
 
+import { otherChoices, personalCard } from "../shared/cards/index.js";
 import { el, icon } from "../shared/dom.js";
 import { guideParts, guideTables } from "../shared/guide_card.js";
 import { paragraphs } from "../shared/paragraphs.js";
@@ -20,7 +21,7 @@ export function answerScreen({ question, replies }, visit) {
     askBar(visit),
   );
   const chunks = replies.flatMap((reply) => reply.audio ?? []);
-  const more = replies.flatMap((reply) => reply.more_audio ?? []);
+  const more = replies.flatMap((reply) => [...(reply.more_audio ?? []), ...(reply.speech_on_request_audio ?? [])]);
   return { screen, chunks, marks: speakable.fill([...chunks, ...more]) };
 }
 
@@ -30,18 +31,38 @@ function answer(reply, speakable, visit) {
     { class: "conclusion speakable" },
     paragraphs(reply.text).map((paragraph) => speakable.add(el("p"), paragraph)),
   );
+  if (reply.outcome === "done") conclusion.prepend(icon("check"));
   const basis = citations(reply);
+  const card = personalCard(reply, cardActs(reply, visit));
   const choices = options(reply, visit);
-  const early = reply.outcome === "answer" ? null : choices; // a question back, or a way out, stands right below
+  const early = ["answer", "done"].includes(reply.outcome) ? null : choices; // a question back, or a way out, stands right below
   const late = early ? null : choices;
   return [
-    el("div", { class: "sheet", "data-outcome": reply.outcome }, conclusion, basis && basisLine(reply.citations, () => visit.turnTo(basis)), readOn(reply, visit)),
+    el("div", { class: "sheet", "data-outcome": reply.outcome }, conclusion, basis && basisLine(reply.citations, () => visit.turnTo(basis)), readAloud(reply, visit), readOn(reply, visit)),
+    card && el("div", { class: "sheet card" }, card),
     early,
     sheet(guideParts(reply.card, speakable)),
     sheet(guideTables(reply.card)),
     basis,
     late,
   ];
+}
+
+function cardActs(reply, visit) {
+  return {
+    kiosk: true,
+    take: (index, button) => visit.choose(reply.choices[index], button),
+    open: (form) => visit.open(form),
+    revoke: (id) => visit.call("DELETE", `family/${id}`).then(() => "", (error) => error.detail),
+  };
+}
+
+// What is somebody's own is read only when they ask for it.
+function readAloud(reply, visit) {
+  if (!reply.speech_on_request_audio?.length) return null;
+  const button = el("button", { type: "button", class: "wide read-aloud" }, "读出来", icon("sound"));
+  onTap(button, () => visit.read(reply.speech_on_request_audio));
+  return button;
 }
 
 function readOn(reply, visit) {
@@ -52,14 +73,15 @@ function readOn(reply, visit) {
 }
 
 function options(reply, visit) {
-  if (!reply.choices?.length) return null;
-  const answered = reply.outcome === "answer"; // any other outcome has just said what to choose
-  const title = answered ? "您还可以问" : "请选一个";
+  const choices = otherChoices(reply);
+  if (!choices.length) return null;
+  const answered = ["answer", "done"].includes(reply.outcome); // any other outcome has just said what to choose
+  const title = reply.outcome === "done" ? "接下来" : answered ? "您还可以问" : "请选一个";
   return el(
     "div",
-    { class: "options", role: "group", "aria-label": title },
+    { class: reply.outcome === "confirm" ? "options confirm" : "options", role: "group", "aria-label": title },
     answered ? el("h2", {}, title) : null,
-    reply.choices.map((choice) => wideButton(choice.label, (button) => visit.choose(choice, button))),
+    choices.map((choice) => wideButton(choice.label, (button) => visit.choose(choice, button))),
   );
 }
 

@@ -5,6 +5,8 @@ const LEAST_MS = 120000;
 const MOST_MS = 300000;
 const START_MS = 60000;
 const MS_PER_HANZI = 400; // 150 hanzi a minute
+/** How long a screen with personal data may stand untouched. */
+export const PERSONAL_MS = 90000;
 const TICK_MS = 1000;
 
 /** How long a text of so many hanzi may stand untouched, in milliseconds. */

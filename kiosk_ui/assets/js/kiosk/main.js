@@ -1,12 +1,15 @@
 // The kiosk page: connects the bars, the voice, the idle clock and the visit.
 
+import { connectBadge } from "../shared/badge.js";
 import { hanzi } from "../shared/dom.js";
+import { Proof } from "../shared/proof.js";
 import { onTap } from "../shared/tap.js";
 import { Voice } from "../shared/voice.js";
 import { connectDisplay } from "./display.js";
-import { IdleClock, idleLimit } from "./idle.js";
+import { IdleClock, idleLimit, PERSONAL_MS } from "./idle.js";
 import { Screens } from "./screens.js";
 import { watchServer } from "./server_watch.js";
+import { connectVeil } from "./veil.js";
 import { Visit } from "./visit.js";
 import { connectVoiceBar } from "./voice_bar.js";
 
@@ -22,9 +25,10 @@ const place = byId("screen");
 const voice = new Voice(byId("voice"));
 const screens = new Screens(place, byId("pager"));
 const resetDisplay = connectDisplay([...document.querySelectorAll("[data-size]:is(button)")], byId("contrast"));
-const visit = new Visit(screens, voice);
+const proof = new Proof();
+const visit = new Visit(screens, voice, proof, JSON.parse(byId("steps").dataset.prompts));
 const idle = new IdleClock({
-  limit: () => idleLimit(screens.name === "answer" ? hanzi(place.textContent) : 0),
+  limit: () => visit.personal ? PERSONAL_MS : idleLimit(screens.name === "answer" ? hanzi(place.textContent) : 0),
   isBusy: () => voice.playing,
   warn: () => visit.warn(keep, end),
   keep,
@@ -51,6 +55,7 @@ function end() {
   visit.end();
   voice.reset();
   resetDisplay();
+  byId("veil").hidden = true;
   for (const store of [localStorage, sessionStorage]) store.clear();
   desk.hidden = true;
   attract.hidden = false;
@@ -74,6 +79,8 @@ onTap(byId("go-home"), fromBar(() => visit.home()));
 onTap(byId("go-back"), fromBar(() => visit.back()));
 onTap(byId("go-help"), fromBar(() => visit.help()));
 onTap(byId("go-end"), end);
+connectBadge(byId("badge"), proof, fromBar(() => visit.leavePerson()), fromBar(() => visit.stay()));
+connectVeil(byId("veil"), byId("draw-veil"), voice);
 connectVoiceBar(byId("voice-bar"), voice, byId("voice-bar").dataset.unavailable);
 
 new MutationObserver(() => byId("go-back").classList.toggle("away", visit.atHome)).observe(place, { attributeFilter: ["data-name"] });

@@ -7,6 +7,10 @@ const MOST = 8;
 
 // First match wins. `gloss` is at most seven hanzi so that it stays on one line at the largest text size.
 const LOOKS = [
+  { words: /^约/, drawing: "calendar", gloss: "窗口、上门" },
+  { words: /^查认证/, drawing: "shield", gloss: "到期没有" },
+  { words: /^查/, drawing: "pension", gloss: "到账没有" },
+  { words: /和认证/, drawing: "face", gloss: "怎么算，怎么办" },
   { words: /认证/, drawing: "face", gloss: "怎么办，在哪办" },
   { words: /丧葬|抚恤|身后/, drawing: "flower", gloss: "老人走了怎么办" },
   { words: /养老金|退休金/, drawing: "pension", gloss: "多少钱，哪天发" },

@@ -1,10 +1,14 @@
 // One visitor's visit: the conversation, the screens passed, and every step between attract and end.
 
 import { ApiError, Conversation, messageKey, sendOrAskAgain } from "../shared/api.js";
+import { PersonalDesk } from "../shared/personal_desk.js";
+import { identityAsked, isPrivate } from "../shared/private_replies.js";
+import { showsWhat, updateReply } from "../shared/updated_reply.js";
 import { answerScreen } from "./answer_screen.js";
 import { examplesScreen } from "./examples_screen.js";
 import { homeScreen } from "./home_screen.js";
 import { errorScreen, noticeScreen } from "./notice_screens.js";
+import { stepScreen } from "./step_screen.js";
 
 const WAITING_AFTER_MS = 1000;
 const MOST_EXAMPLES = 6; // they fit one screen at the largest text size
@@ -14,6 +18,8 @@ const LONGEST_HINT = 7; // hanzi that fit the question bar at the largest text s
 export class Visit {
   #screens;
   #voice;
+  #proof;
+  #desk;
   #conversation = null;
   #greeting = null;
   #turns = []; // {question, replies}, the path that 返回 walks back
@@ -23,13 +29,29 @@ export class Visit {
   example = ""; // a short question for the question bar, another one for each visitor
   draft = ""; // what was typed and has no answer yet
 
-  constructor(screens, voice) {
+  /** `proof` tells who is known; `prompts` are the words of the steps in which people enter something. */
+  constructor(screens, voice, proof, prompts) {
     this.#screens = screens;
     this.#voice = voice;
+    this.#proof = proof;
+    this.#desk = new PersonalDesk(prompts, {
+      kiosk: true,
+      call: (method, path, body) => this.call(method, path, body),
+      draw: (flow, intro) => this.#show("step", stepScreen(flow, () => this.home(), (chunks) => this.read(chunks), intro)),
+      refused: () => this.#notice("refused"),
+      proven: (replies) => this.#proven(replies),
+      done: (data) => this.#done(data),
+    });
+    proof.addEventListener("lapse", () => this.#lapse());
   }
 
   get atHome() {
     return this.#screens.name === "home";
+  }
+
+  /** Is something of a person's own on the screen? */
+  get personal() {
+    return this.#screens.name === "answer" && (this.#turns.at(-1)?.replies.some(isPrivate) ?? false);
   }
 
   /** Open a conversation and show home. */
@@ -47,15 +69,18 @@ export class Visit {
   /** 首页: the path is forgotten, the conversation goes on. */
   home() {
     this.#leave();
+    this.#desk.drop();
     this.#turns = [];
     return this.#greeting ? this.#showHome() : this.start();
   }
 
   /** 返回: from a notice to what it covered, from an answer to the one before, from the first answer to home. */
   back() {
-    const overlaid = !["home", "answer"].includes(this.#screens.name);
+    const { name } = this.#screens;
+    const stepping = name === "step";
     this.#leave();
-    if (!overlaid) this.#turns.pop();
+    if (stepping && this.#desk.back()) return;
+    if (name === "answer" || (stepping && this.#verifying)) this.#turns.pop();
     this.#showLast();
   }
 
@@ -79,6 +104,28 @@ export class Visit {
 
   choose({ label, token }, button) {
     this.#send(label, { choice: token }, button);
+  }
+
+  /** What the page's own forms and cards ask the server about the person. */
+  call(method, path, body) {
+    return this.#conversation.call(method, path, body, this.#step.signal);
+  }
+
+  /** A form of the page's own over the answer that offers it. */
+  open(form) {
+    this.#leave();
+    this.#desk.open(form);
+  }
+
+  /** 退出: the person is forgotten, here and on the server; the visit goes on at home. */
+  async leavePerson() {
+    await this.#proof.leave().catch(() => {}); // forgotten here at once; on the server at the latest with the proof's time
+    this.home();
+  }
+
+  /** 接着用, before the time is over. */
+  stay() {
+    return this.#proof.prolong();
   }
 
   /** Bring a part of the answer that is shown to the top. */
@@ -109,6 +156,8 @@ export class Visit {
   /** Nothing remains, here or on the server. */
   end() {
     this.#leave();
+    this.#desk.drop();
+    this.#proof.reset();
     this.#conversation?.end();
     this.#conversation = this.#greeting = null;
     this.#turns = [];
@@ -133,7 +182,9 @@ export class Visit {
       this.#greeting = greeting ?? this.#greeting;
       this.#turns.push({ question, replies });
       this.draft = "";
+      this.#desk.drop();
       this.#showLast();
+      this.#askWhoIsKnown();
     };
     this.#request(question, button, deliver);
   }
@@ -163,10 +214,48 @@ export class Visit {
     this.#voice.stop();
   }
 
+  get #verifying() {
+    return identityAsked(this.#turns.at(-1)?.replies ?? []);
+  }
+
+  #askWhoIsKnown() {
+    if (this.#proof.proven || this.personal) this.#proof.refresh(this.#conversation);
+  }
+
+  // The answer takes the place of the turn that asked who it is.
+  #proven(replies) {
+    const { question } = this.#turns.pop() ?? { question: "" };
+    this.#turns.push({ question, replies });
+    this.#showLast();
+    this.#proof.refresh(this.#conversation);
+  }
+
+  #done(data) {
+    const turn = this.#turns.at(-1);
+    if (data?.replies) turn.replies = data.replies;
+    else if (data) turn.replies.filter((reply) => showsWhat(reply, data)).forEach((reply) => updateReply(reply, data));
+    if (data) this.#showLast();
+    else this.#notice("done");
+  }
+
+  #lapse() {
+    const shown = this.personal;
+    this.#turns = this.#turns.filter(({ replies }) => !replies.some(isPrivate));
+    if (shown) this.#notice("lapsed");
+  }
+
+  #notice(name) {
+    this.#leave();
+    this.#redraw = () => this.#show(name, noticeScreen(`${name}-screen`, { home: () => this.home() }), true);
+    this.#show(name, noticeScreen(`${name}-screen`, { home: () => this.home() }));
+  }
+
   #showLast(silent = false) {
     const turn = this.#turns.at(-1);
-    if (!turn) return this.#greeting ? this.#showHome(silent) : this.start();
+    if (!turn && !this.#desk.busy) return this.#greeting ? this.#showHome(silent) : this.start();
     this.#redraw = (quiet) => this.#showLast(quiet);
+    if (this.#desk.busy) return this.#desk.draw();
+    if (this.#verifying) return this.#desk.prove(this.#verifying);
     this.#show("answer", answerScreen(turn, this), silent);
   }
 

@@ -13,6 +13,8 @@ export class ApiError extends Error {
   }
 }
 
+const refusal = (data, status) => new ApiError(data.code ?? "unknown", data.detail ?? LOST, { status, audio: data.audio });
+
 /** One conversation with the server. Throws ApiError; an aborted request throws the signal's reason. */
 export class Conversation {
   constructor(id, token) {
@@ -30,6 +32,23 @@ export class Conversation {
     const headers = { ...this.#authorization(), "Idempotency-Key": key };
     const path = `/api/conversations/${this.id}/messages`;
     return (await request("POST", path, { body: message, headers, signal })).replies;
+  }
+
+  /** A request about the person behind this conversation (`identity`, `family`, ...). Resolves to the answer's data. */
+  call(method, path, body, signal) {
+    return request(method, `/api/conversations/${this.id}/${path}`, { body, headers: this.#authorization(), signal });
+  }
+
+  /** A file that only this conversation may fetch, as a Blob. */
+  async file(path) {
+    let response;
+    try {
+      response = await fetch(path, { headers: this.#authorization() });
+    } catch {
+      throw new ApiError("network", LOST);
+    }
+    if (!response.ok) throw refusal(await response.json().catch(() => ({})), response.status);
+    return response.blob();
   }
 
   /** Wipe the conversation on the server. Works while the page is being left; failure is left to the server's expiry. */
@@ -76,9 +95,9 @@ async function request(method, path, { body, headers = {}, signal }) {
       body: JSON.stringify(body),
       signal: timeout.signal,
     });
-    const data = await response.json();
+    const data = response.status === 204 ? {} : await response.json();
     if (response.ok) return data;
-    throw new ApiError(data.code ?? "unknown", data.detail ?? LOST, { status: response.status, audio: data.audio });
+    throw refusal(data, response.status);
   } catch (error) {
     if (error instanceof ApiError) throw error;
     signal?.throwIfAborted();

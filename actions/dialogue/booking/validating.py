@@ -1,0 +1,116 @@
+"""validate_booking_form: Rasa asks it first on every message while the form is open."""
+
+import re
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+
+from actions.dialogue.base import entity, intent, said
+from actions.dialogue.booking.answers import Answer, Reader
+from actions.dialogue.booking.base import BookingAction
+from actions.dialogue.booking.codes import (
+    HELD,
+    MISSES,
+    NOTE,
+    PERSON,
+    SERVICE,
+    SERVICE_OF_INTENT,
+    SERVICE_WORDS,
+    SLOT,
+    TASK,
+    TIME,
+)
+from actions.dialogue.booking.draft import Draft
+from actions.dialogue.booking.visitor import visitor
+from actions.dialogue.identity import PENDING, Turn
+from actions.identity.identified import Identified
+from actions.when.model import QuestionBack, TimeWish
+from actions.when.wish import read_wish
+
+
+class ValidateBookingForm(BookingAction):
+    """Takes the message as an answer, or returns nothing: then the rule of its intent answers and the form asks again."""
+
+    action_name = "validate_booking_form"
+
+    def turn(self, tracker: Tracker, domain: dict[str, Any]) -> Turn:
+        draft, who = Draft(tracker), visitor(self.counter, tracker)
+        requested = tracker.get_slot("requested_slot")
+        if requested is None:
+            self._start(draft, tracker)
+            return [], self._known(draft, who, tracker)
+        answer = Answer(requested, intent(tracker), said(tracker), entity(tracker, "booking_pick"), self.today())
+        if answer.stops:
+            self.progress.release(draft, who)
+            draft.leave("stopped")
+            return [], draft.events()
+        if who is None or not draft.person_known:
+            return [], self._proof(draft, who, answer, tracker)
+        return [], self._answered(draft, who, answer, tracker)
+
+    def _start(self, draft: Draft, tracker: Tracker) -> None:
+        """A wish opened the form: 上门, 明天上午 and 改期 in it are kept."""
+        heard, text = intent(tracker), said(tracker)
+        draft.empty()
+        draft[TASK] = "move" if heard == "reschedule_booking" else "book"
+        if tapped := entity(tracker, "booking_pick"):
+            draft[TASK] = tapped if tapped.startswith("move:") else "book"
+            return
+        draft[SERVICE] = SERVICE_OF_INTENT.get(heard)
+        if heard == "book_certification":
+            draft[SERVICE] = next((way for way, words in SERVICE_WORDS if re.search(words, text)), None)
+        wish = read_wish(text, self.today())
+        if isinstance(wish, TimeWish) and not (wish.earliest and not wish.names_day):
+            draft[TIME] = wish.code()
+        elif isinstance(wish, QuestionBack) and heard != "reschedule_booking":
+            draft.note(f"say:{wish.text}")
+
+    def _known(self, draft: Draft, who: Identified | None, tracker: Tracker) -> list[EventType]:
+        if who is not None:
+            draft[PERSON] = "known"
+            if not draft[NOTE] and draft[TASK] == "book":
+                draft.note("standing")
+            self.progress.advance(draft, who, tracker)
+        return draft.events()
+
+    def _proof(
+        self, draft: Draft, who: Identified | None, answer: Answer, tracker: Tracker
+    ) -> list[EventType]:
+        """The form waits for the proof or the consent; it goes on by itself once they are given."""
+        waits_for_another = tracker.get_slot(PENDING)
+        if who is None and not waits_for_another and answer.intent in ("consent_given", "consent_refused"):
+            who = self._consent(draft, answer.intent, tracker)
+        if who is not None and not (waits_for_another and answer.intent in ("consent_given", "identity_proven")):
+            return self._known(draft, who, tracker)
+        if draft.person_known:
+            draft[PERSON] = None  # the proof ran out in the middle
+        elif isinstance(answer.wish, TimeWish):
+            draft[TIME] = answer.wish.code()
+        elif answer.intent == "identity_proven" and not waits_for_another:
+            draft[MISSES] = draft[MISSES] or 0.0
+        return draft.events()
+
+    def _consent(self, draft: Draft, heard: str, tracker: Tracker) -> Identified | None:
+        identified = self.counter.identity.for_dialogue(tracker.sender_id)
+        if identified is None:
+            return None
+        if heard == "consent_refused":
+            self.counter.consents.refuse(identified.conversation_id)
+            draft.leave("refused")
+            return None
+        self.counter.consents.agree(identified.conversation_id)
+        return visitor(self.counter, tracker)
+
+    def _answered(self, draft: Draft, who: Identified, answer: Answer, tracker: Tracker) -> list[EventType]:
+        held, slot = draft.held, draft[SLOT]
+        outcome = Reader(self.counter).apply(draft, answer)
+        if outcome == "yes":
+            self.progress.settle(draft, who, tracker)
+        elif outcome == "understood":
+            draft[MISSES] = 0.0
+            if held and (draft[SLOT] != slot or draft.left):
+                draft[HELD] = str(held)  # an answer may have emptied the draft; the place is given back all the same
+                self.progress.release(draft, who)
+            self.progress.advance(draft, who, tracker)
+        return draft.events()

@@ -1,0 +1,117 @@
+"""Who a turn speaks for: proven, or asked to prove it first, to agree first, or told that this is not open to them."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.counter import Counter
+from actions.dialogue.base import HOME, STAFF, intent
+from actions.dialogue.home import open_topic_payload
+from actions.identity.consent.texts import ConsentText
+from actions.identity.identified import Identified
+from actions.records.errors import NotAllowed, PersonDeceased
+from actions.reply import Choice, Reply
+
+Turn = tuple[list[Reply], list[EventType]]
+PlainTurn = Callable[[Any, Tracker, dict[str, Any]], Turn]
+PersonalTurn = Callable[[Any, Tracker, dict[str, Any], Identified], Turn]
+
+# The slot that keeps what was asked while identity is proven; it holds an intent's name and nothing personal.
+PENDING = "pending_request"
+# Intents by which the server, not the person, continues what is pending.
+CONTINUING = frozenset({"identity_proven", "consent_given"})
+METHODS = ("sms", "relative", "clerk", "card")
+OWN_ONLY = "这一项只有本人能办。请老人自己来核对身份以后再办，或者找工作人员。"
+
+
+def wish(tracker: Tracker) -> str:
+    """What the person wants: the intent heard, or the one that waited for the proof."""
+    heard = intent(tracker)
+    return str(tracker.get_slot(PENDING) or "") if heard in CONTINUING else heard
+
+
+def identified_or_turn(
+    counter: Counter, tracker: Tracker, scope: str, purpose: str, pending: str | None = None, *, consent: bool = True
+) -> Identified | Turn:
+    """Who this conversation speaks for, when they may do `scope`; else the turn that says what is needed first.
+
+    An empty `scope` is open to everybody proven. `purpose` begins the sentence …，要先核对身份; `pending` is the intent to
+    go on with (the one heard, by default).
+    """
+    pending = pending or wish(tracker)
+    identified = counter.identity.for_dialogue(tracker.sender_id)
+    if identified is None:
+        return [verify_reply(counter, purpose)], [SlotSet(PENDING, pending)]
+    if refusal := refusal_of(identified, scope):
+        return [refusal], [SlotSet(PENDING, None)]
+    if consent and not identified.consented:
+        return [consent_reply(counter)], [SlotSet(PENDING, pending)]
+    return identified
+
+
+def with_identity(scope: str, purpose: str) -> Callable[[PersonalTurn], PlainTurn]:
+    """Makes `turn(self, tracker, domain, identified)` an ordinary turn of an action that has a `counter`.
+
+    It runs only for somebody proven, allowed to do `scope` and consenting; anybody else is told what is needed first.
+    """
+
+    def decorate(personal: PersonalTurn) -> PlainTurn:
+        @functools.wraps(personal)
+        def turn(self: Any, tracker: Tracker, domain: dict[str, Any]) -> Turn:
+            found = identified_or_turn(self.counter, tracker, scope, purpose)
+            return personal(self, tracker, domain, found) if isinstance(found, Identified) else found
+
+        return turn
+
+    return decorate
+
+
+def verify_reply(counter: Counter, purpose: str) -> Reply:
+    """Identity must be proven first; the face opens its form from the card."""
+    return Reply(
+        text=f"{purpose}，要先核对身份。请在下面的表里填身份证号和姓名。填的时候，请留意身边的人。",
+        speech=f"{purpose}，要先核对身份。请在屏幕上填。身份证号不用念出来。",
+        outcome="verify",
+        choices=(STAFF, HOME),
+        card={
+            "type": "identity",
+            "purpose": purpose,
+            "consent": _consent_fields(counter.consents.text()),
+            "methods": list(METHODS),
+        },
+    )
+
+
+def consent_reply(counter: Counter) -> Reply:
+    """Proven, but nobody agreed to the consent text as it is now."""
+    text = counter.consents.text()
+    return Reply(
+        text="看个人记录以前，请先看一看下面的说明。您同意了，再往下看。不同意，政策照样可以问。",
+        outcome="confirm",
+        choices=(Choice(text.agree, "/consent_given"), Choice(text.refuse, "/consent_refused"), STAFF),
+        card={"type": "consent", **_consent_fields(text)},
+    )
+
+
+def refusal_of(identified: Identified, scope: str) -> Reply | None:
+    """The honest no for a relative without `scope`, and for the records of the dead; None when it is allowed."""
+    if not scope or (identified.may(scope) and (scope == "grant" or not identified.deceased)):
+        return None
+    if identified.deceased:
+        choices = (Choice("丧葬和抚恤", open_topic_payload("survivor")), STAFF, HOME)
+        return Reply(text=PersonDeceased.detail, outcome="decline", choices=choices)
+    text = OWN_ONLY if scope == "own" else NotAllowed.detail
+    return Reply(text=text, outcome="decline", choices=(STAFF, HOME))
+
+
+def _consent_fields(text: ConsentText) -> dict[str, Any]:
+    return {
+        "version": text.version,
+        "heading": text.heading,
+        "paragraphs": list(text.paragraphs),
+        "agree": text.agree,
+        "refuse": text.refuse,
+    }

@@ -1,0 +1,96 @@
+"""What happens when identity was proven, consent was given, refused or taken back: the pending request goes on."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Protocol
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+
+from actions.counter import Counter
+from actions.dialogue.base import HOME, STAFF, WanqingAction, intent
+from actions.dialogue.identity import PENDING, Turn, identified_or_turn, verify_reply, wish
+from actions.dialogue.records_words import ARRIVED, BOOK, CERTIFICATION
+from actions.identity.identified import Identified
+from actions.reply import Reply
+
+PROVEN = "身份核对好了。您想查什么、办什么，请点一个，或者直接说。"
+REFUSED = "好的，不看个人记录。政策、材料、去哪办，照样可以问我。"
+WITHDRAWN = "同意已经撤回了，这次核对的身份也一起结束了。以后再看个人记录，要重新核对身份、重新点同意。政策照样可以问我。"
+# Intents that go on in another action of the bot (a form, which only Rasa can start): intent -> action or form.
+FOLLOW_UPS: dict[str, str] = {
+    "book_certification": "booking_form",
+    "book_home_visit": "booking_form",
+    "book_video": "booking_form",
+}
+
+
+class Resumable(Protocol):
+    """An action that can go on with what waited for the proof, within the same turn."""
+
+    continues: ClassVar[frozenset[str]]
+
+    def resume(self, pending: str, tracker: Tracker, domain: dict[str, Any]) -> Turn:
+        """The turn for the intent `pending`, which is in `continues`."""
+
+
+class Continuing(WanqingAction):
+    """An action that goes on with the pending request. The registry hands it every action that can be resumed."""
+
+    resumable: Mapping[str, Resumable] = {}
+
+    def __init__(self, counter: Counter) -> None:
+        self.counter = counter
+
+    def go_on(self, pending: str, tracker: Tracker, domain: dict[str, Any]) -> Turn:
+        """The turn that `pending` (an intent, or nothing) leads to."""
+        forget: list[EventType] = [SlotSet(PENDING, None)]
+        if action := self.resumable.get(pending):
+            replies, events = action.resume(pending, tracker, domain)
+            return replies, [*forget, *events]  # in this order: a turn that asks for consent keeps its request
+        if name := FOLLOW_UPS.get(pending):
+            return [], [FollowupAction(name)]
+        return [Reply(text=PROVEN, choices=(ARRIVED, CERTIFICATION, BOOK, HOME))], forget
+
+
+class IdentityProven(Continuing):
+    """The server says that identity was proven."""
+
+    action_name = "action_identity_proven"
+
+    def turn(self, tracker: Tracker, domain: dict[str, Any]) -> Turn:
+        pending = str(tracker.get_slot(PENDING) or "")
+        if self.counter.identity.for_dialogue(tracker.sender_id) is None:
+            return [verify_reply(self.counter, "看个人记录")], [SlotSet(PENDING, pending or None)]
+        return self.go_on(pending, tracker, domain)
+
+
+class ConsentAction(Continuing):
+    """同意, 不同意, 撤回同意."""
+
+    action_name = "action_consent"
+    continues: ClassVar[frozenset[str]] = frozenset({"consent_withdraw"})
+
+    def turn(self, tracker: Tracker, domain: dict[str, Any]) -> Turn:
+        heard = intent(tracker)
+        if heard == "consent_withdraw":
+            return self.resume(heard, tracker, domain)
+        identified = self.counter.identity.for_dialogue(tracker.sender_id)
+        if heard == "consent_refused":
+            return self._refused(identified)
+        if identified is None:
+            return [verify_reply(self.counter, "看个人记录")], []
+        self.counter.consents.agree(identified.conversation_id)
+        return self.go_on(wish(tracker), tracker, domain)
+
+    def resume(self, pending: str, tracker: Tracker, domain: dict[str, Any]) -> Turn:
+        """Takes the consent back."""
+        found = identified_or_turn(self.counter, tracker, "", "撤回同意", pending, consent=False)
+        if not isinstance(found, Identified):
+            return found
+        self.counter.consents.withdraw(found)
+        return [Reply(text=WITHDRAWN, outcome="done", choices=(HOME,))], [SlotSet(PENDING, None)]
+
+    def _refused(self, identified: Identified | None) -> Turn:
+        if identified is not None:
+            self.counter.consents.refuse(identified.conversation_id)
+        return [Reply(text=REFUSED, choices=(STAFF, HOME))], [SlotSet(PENDING, None)]

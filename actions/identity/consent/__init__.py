@@ -1,0 +1,1 @@
+"""Consent: what people are told before anything personal is handled, and what they agreed to."""

@@ -1,0 +1,31 @@
+"""The jobs of the house."""
+
+from datetime import timedelta
+
+from actions.conversations.service import ConversationService
+from actions.counter import Counter
+from actions.jobs.clean_up import end_idle_proofs, forget_stale_codes
+from actions.jobs.schedule import Job
+from actions.personal_data.rotation import KeyRotation
+from actions.settings import Settings
+
+# A visit ends after minutes without activity; what it left sealed behind goes soon after.
+PRIVATE_REPLY_AGE = timedelta(hours=2)
+
+
+def all_jobs(settings: Settings, counter: Counter) -> tuple[Job, ...]:
+    """Every job, over the services of `counter`: codes are waited for, a freed place is offered at once."""
+    conversations = ConversationService(counter.engine)
+    rotation = KeyRotation(counter.engine, counter.vault, counter.audit)
+    return (
+        Job("send_messages", 2, counter.messages.send_due),
+        Job("expire_holds", 10, counter.bookings.expire_holds),
+        Job("offer_freed_slots", 10, counter.bookings.offer_freed),
+        Job("end_idle_proofs", 30, lambda: end_idle_proofs(counter)),
+        Job("remind", 300, counter.bookings.remind),
+        Job("forget_stale_codes", 600, lambda: forget_stale_codes(counter)),
+        Job("forget_private_replies", 600, lambda: counter.private.drop_older_than(PRIVATE_REPLY_AGE)),
+        Job("forget_transcripts", 3600, lambda: conversations.wipe_older_than(settings.transcript_days)),
+        Job("forget_messages", 3600, lambda: counter.messages.forget_older_than(settings.transcript_days)),
+        Job("remove_old_keys", 3600, rotation.finish),
+    )

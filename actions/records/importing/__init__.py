@@ -1,0 +1,1 @@
+"""Importing files of personal records: every line checked, all or nothing, the same twice changes nothing."""

@@ -1,0 +1,1 @@
+"""Understands when somebody would like to come."""

@@ -1,0 +1,184 @@
+"""200 clients fight for 10 places through the JSON API, round after round, on SQLite and on PostgreSQL."""
+
+import dataclasses
+import http.client
+import json
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter as Tally
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from actions.counter import Counter, build_counter
+from actions.database.engine import build_engine
+from actions.database.migrate import upgrade
+from actions.database.throwaway_postgres import NoPostgres, throwaway_postgres
+from actions.settings import ROOT, Settings, process_environment
+from kiosk_ui.cli.benchmarks.booking_town import (
+    PLACES,
+    Client,
+    clear,
+    confirmed_in,
+    open_in,
+    settle,
+    slots_to_fight_for,
+)
+from kiosk_ui.cli.launch.processes import ManagedProcess
+
+CLIENTS, ROUNDS = 200, 1_000
+_DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}  # as a real installation runs
+_READY_SECONDS = 60
+Report = Callable[[str], object]
+
+
+@dataclass
+class FightResult:
+    """Seconds of every confirm, what clients were told, and what the books say."""
+
+    confirms: list[float] = field(default_factory=list)
+    holds: list[float] = field(default_factory=list)
+    told: Tally[str] = field(default_factory=Tally)
+    double: int = 0
+    lost: int = 0
+
+
+def measure_booking_fight(settings: Settings, rounds: int, report: Report, databases: Sequence[str] = ()) -> None:
+    """Fights on both databases; prints p50 and p95 of confirm, double and lost bookings."""
+    for name in databases or ("sqlite", "postgresql"):
+        try:
+            with tempfile.TemporaryDirectory(prefix="wanqing-fight-") as home, _database(name, Path(home)) as url:
+                started = time.perf_counter()
+                result = _fight_on(url, settings, Path(home), rounds)
+        except NoPostgres as error:
+            report(f"booking fight, {name}: not measured ({error})")
+            continue
+        report(_told(name, rounds, result, time.perf_counter() - started))
+
+
+def _told(name: str, rounds: int, result: FightResult, seconds: float) -> str:
+    confirms, holds = sorted(result.confirms), sorted(result.holds)
+    return (
+        f"booking fight, {name}, {CLIENTS} clients for {PLACES} places, {rounds} rounds in {seconds:.0f} s: "
+        f"confirm median {_share(confirms, 0.5):.0f} ms, p95 {_share(confirms, 0.95):.0f} ms, "
+        f"max {_share(confirms, 1):.0f} ms; hold p95 {_share(holds, 0.95):.0f} ms; double bookings {result.double}, "
+        f"lost {result.lost}; answers {dict(result.told)} (ceiling: confirm p95 1000 ms, 0 double, 0 lost)"
+    )
+
+
+def _share(times: Sequence[float], share: float) -> float:
+    return times[min(len(times) - 1, int(len(times) * share))] * 1000 if times else 0.0
+
+
+@contextmanager
+def _database(name: str, home: Path) -> Iterator[str]:
+    if name == "sqlite":
+        yield f"sqlite:///{home / 'fight.db'}"
+        return
+    with throwaway_postgres(_DURABLE) as server:
+        yield server.create("fight")
+
+
+def _fight_on(url: str, settings: Settings, home: Path, rounds: int) -> FightResult:
+    upgrade(url)
+    generous = dataclasses.replace(
+        settings, home=home, database_url=url, host="127.0.0.1", port=_free_port(), messages_per_minute=100_000,
+        conversations_per_minute=100_000, speech_cache=home / "speech",
+    )  # fmt: skip
+    engine = build_engine(url)
+    counter = build_counter(generous, engine)
+    clients, slot_ids = settle(counter, CLIENTS), slots_to_fight_for(counter, rounds)
+    web = _web(generous)
+    web.start()
+    try:
+        web.wait_until_ready(_READY_SECONDS)
+        return _rounds(generous.port, clients, slot_ids, counter)
+    finally:
+        web.stop()
+        engine.dispose()
+
+
+def _web(settings: Settings) -> ManagedProcess:
+    def answers() -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", settings.port)) == 0
+
+    command = [sys.executable, "-m", "kiosk_ui.web"]
+    return ManagedProcess(
+        "web", command, ROOT, process_environment(settings), settings.home / "logs" / "web.log", answers
+    )
+
+
+def _rounds(port: int, clients: Sequence[Client], slot_ids: Sequence[int], counter: Counter) -> FightResult:
+    result, lock = FightResult(), threading.Lock()
+    start, end = threading.Barrier(len(clients) + 1), threading.Barrier(len(clients) + 1)
+    numbers: list[str] = []
+
+    def fight(client: Client) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        for slot_id in slot_ids:
+            start.wait()
+            _book(connection, client, slot_id, result, numbers, lock)
+            end.wait()
+        connection.close()
+
+    threads = [threading.Thread(target=fight, args=(client,), daemon=True) for client in clients]
+    for thread in threads:
+        thread.start()
+    for slot_id in slot_ids:
+        start.wait()
+        end.wait()
+        _judge(counter, slot_id, numbers, result)
+        numbers.clear()
+        clear(counter, slot_id)
+    return result
+
+
+def _book(
+    connection: http.client.HTTPConnection, client: Client, slot_id: int, result: FightResult, numbers: list[str],
+    lock: threading.Lock,
+) -> None:  # fmt: skip
+    path = f"/api/conversations/{client.conversation_id}/bookings"
+    status, held, took = _post(connection, path, client, {"slot_id": slot_id, "key": f"fight-{slot_id}"})
+    with lock:
+        result.holds.append(took)
+        if status != 201:
+            result.told[str(held.get("code"))] += 1
+    if status != 201:
+        return
+    status, answer, took = _post(connection, f"{path}/{held['booking']['id']}/confirm", client, {})
+    with lock:
+        result.confirms.append(took)
+        result.told["confirmed" if status == 200 else str(answer.get("code"))] += 1
+        if status == 200:
+            numbers.append(answer["booking"]["number"].replace(" ", ""))
+
+
+def _post(
+    connection: http.client.HTTPConnection, path: str, client: Client, content: dict[str, object]
+) -> tuple[int, dict[str, dict[str, str]], float]:
+    headers = {"Authorization": f"Bearer {client.token}", "Content-Type": "application/json"}
+    started = time.perf_counter()
+    connection.request("POST", path, json.dumps(content), headers)
+    response = connection.getresponse()
+    answer = json.loads(response.read())
+    return response.status, answer, time.perf_counter() - started
+
+
+def _judge(counter: Counter, slot_id: int, numbers: Sequence[str], result: FightResult) -> None:
+    """What the books say after a round, against what the clients were told."""
+    confirmed = confirmed_in(counter, slot_id)
+    result.double += max(0, open_in(counter, slot_id) - PLACES) + len(confirmed) - len({place for place, _ in confirmed})
+    kept = {number for _, number in confirmed}
+    # Lost: a place nobody got although 200 wanted it, or a number somebody was told that the books do not know.
+    result.lost += max(0, PLACES - len(confirmed)) + sum(number not in kept for number in numbers)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
