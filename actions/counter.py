@@ -53,7 +53,7 @@ def build_counter(settings: Settings, engine: Engine) -> Counter:
         messages=messages,
         identity=IdentityService(engine, vault, audit, messages),
         consents=ConsentService(engine, vault, audit, handler=settings.data_handler),
-        family=FamilyService(engine, vault, audit),
+        family=FamilyService(engine, vault, audit, messages),
         records=RecordsService(LocalRecords(engine, vault), engine, vault, audit),
         certification=certification,
         offices=offices,

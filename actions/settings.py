@@ -1,10 +1,12 @@
 """Every setting of the product. This module is the only reader of the environment."""
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -29,6 +31,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("WANQING_WEB_THREADS", "16", "Threads of the web process"),
     Setting("WANQING_MESSAGES_PER_MINUTE", "60", "Messages one conversation may send in a minute"),
     Setting("WANQING_CONVERSATIONS_PER_MINUTE", "120", "Conversations one address may open in a minute"),
+    Setting("WANQING_TRUSTED_PROXIES", "0", "Reverse proxies in front of the web process; that many X-Forwarded headers are believed"),
+    Setting(
+        "WANQING_KIOSK_NETWORKS", "127.0.0.0/8 ::1/128 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7",
+        "Where kiosks stand, as networks; from elsewhere nobody may open a kiosk conversation, in which clerks vouch",
+    ),
     Setting("WANQING_TRANSCRIPT_DAYS", "30", "Days a masked transcript is kept"),
     Setting("WANQING_VOICE_WORKERS", "2", "Processes that synthesise speech"),
     Setting("WANQING_SPEECH_CACHE", "", "Folder of the speech cache; empty means speech/ in WANQING_HOME"),
@@ -73,6 +80,8 @@ class Settings:
     web_threads: int
     messages_per_minute: int
     conversations_per_minute: int
+    trusted_proxies: int
+    kiosk_networks: tuple[Network, ...]
     transcript_days: int
     voice_workers: int
     speech_cache: Path
@@ -109,6 +118,8 @@ class Settings:
             web_threads=_integer(raw, "WANQING_WEB_THREADS", 1, 256),
             messages_per_minute=_integer(raw, "WANQING_MESSAGES_PER_MINUTE", 1, 100_000),
             conversations_per_minute=_integer(raw, "WANQING_CONVERSATIONS_PER_MINUTE", 1, 100_000),
+            trusted_proxies=_integer(raw, "WANQING_TRUSTED_PROXIES", 0, 10),
+            kiosk_networks=_networks(raw, "WANQING_KIOSK_NETWORKS"),
             transcript_days=_integer(raw, "WANQING_TRANSCRIPT_DAYS", 1, 3650),
             voice_workers=_integer(raw, "WANQING_VOICE_WORKERS", 1, 8),
             speech_cache=Path(raw["WANQING_SPEECH_CACHE"] or home / "speech"),
@@ -163,6 +174,13 @@ def _one_of(raw: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
     return raw[name]
 
 
+def _networks(raw: Mapping[str, str], name: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(network) for network in raw[name].split())
+    except ValueError as error:
+        raise SettingsError(f"{name} must be networks like 10.0.0.0/8 with spaces between: {error}") from error
+
+
 def _pairs(raw: Mapping[str, str], name: str) -> dict[str, str]:
     pairs = [pair.partition("=") for pair in raw[name].split()]
     if not all(key and value for key, _, value in pairs):
@@ -182,6 +200,8 @@ def process_environment(settings: Settings, environ: Mapping[str, str] = os.envi
         "WANQING_DATABASE_URL": settings.database_url,
         "WANQING_MESSAGES_PER_MINUTE": str(settings.messages_per_minute),
         "WANQING_CONVERSATIONS_PER_MINUTE": str(settings.conversations_per_minute),
+        "WANQING_TRUSTED_PROXIES": str(settings.trusted_proxies),
+        "WANQING_KIOSK_NETWORKS": " ".join(map(str, settings.kiosk_networks)),
         "WANQING_SPEECH_CACHE": str(settings.speech_cache),
         "WANQING_SMS_SENDER": settings.sms_sender,
         "WANQING_SMS_KEY_ID": settings.sms_key_id,

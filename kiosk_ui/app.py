@@ -2,6 +2,7 @@
 
 from flask import Flask, Response
 from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from actions.settings import Settings
 from kiosk_ui.api import bookings, identity, personal
@@ -29,9 +30,12 @@ def create_app(settings: Settings | None = None, parts: Parts | None = None) -> 
         KIOSK_ROOT_PX=settings.kiosk_root_px,
         HELP_DESK=settings.help_desk,
         HELP_HOURS=settings.help_hours,
+        KIOSK_NETWORKS=settings.kiosk_networks,
         RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    if behind := settings.trusted_proxies:  # else everybody behind a proxy would share one lock and one limit
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=behind, x_proto=behind, x_host=behind)  # type: ignore[method-assign]
     app.extensions["wanqing"] = parts or build_parts(settings)
     limiter.init_app(app)
     app.after_request(_keep_sounds_cacheable)  # before Compress: Flask runs these in reverse

@@ -73,5 +73,6 @@ def build_parts(settings: Settings) -> Parts:
             return fetch_suggestions(work.session)
 
     counter = build_counter(settings, engine)
+    counter.identity.call_before_end(lambda conversation: voice.forget(counter.private.speech_keys(conversation)))
     gateway = Gateway(conversations, rasa, voice, counter.private, suggestions)
     return Parts(settings, engine, conversations, rasa, voice, gateway, counter)

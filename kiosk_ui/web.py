@@ -7,6 +7,7 @@ import waitress
 from actions.settings import Settings
 from actions.structured_log import configure_logging
 from kiosk_ui.app import create_app
+from kiosk_ui.request_queue import FinishFirst
 
 log = logging.getLogger(__name__)
 
@@ -21,10 +22,12 @@ def main() -> None:
     parts = app.extensions["wanqing"]
     parts.voice.warm_up()
     try:
-        waitress.serve(
-            app, host=settings.host, port=settings.port, threads=settings.web_threads, ident="wanqing", _quiet=True,
+        server = waitress.create_server(
+            app, host=settings.host, port=settings.port, threads=settings.web_threads, ident="wanqing",
             connection_limit=CONNECTIONS,
-        )
+        )  # fmt: skip
+        server.task_dispatcher.queue = FinishFirst()
+        server.run()
     finally:
         parts.close()
 

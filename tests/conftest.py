@@ -1,9 +1,11 @@
 """Fixtures every room may use: the whole assistant, really running, started once for all tests that need it."""
 
 import dataclasses
+import fcntl
 import secrets
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,25 +18,39 @@ from actions.database.migrate import upgrade
 from actions.database.throwaway_postgres import ThrowawayPostgres, throwaway_postgres
 from actions.database.unit_of_work import UnitOfWork
 from actions.settings import ROOT, Settings
+from kiosk_ui.cli.launch.model_training import model_path, train
 from kiosk_ui.cli.launch.temporary import temporary_house
 from knowledge_base.snapshot import Knowledge
 from knowledge_base.store.loading import load_if_changed
 
-# Kept between runs for the trained model only; everything else is made afresh.
-HOME = ROOT / "var" / "tests"
+# Kept between runs, and shared by runs at the same time: the trained model. Everything else is made afresh for each run.
+SHARED = ROOT / "var" / "tests"
 
 
 @pytest.fixture(scope="session")
-def running_assistant() -> Iterator[Settings]:
-    """Flask, Rasa and the action server on free ports with a fresh database."""
-    for leftover in HOME.glob("wanqing.db*"):
-        leftover.unlink()
-    shutil.rmtree(HOME / "logs", ignore_errors=True)
-    settings = Settings.from_environment({"WANQING_HOME": str(HOME)})
+def running_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Flask, Rasa and the action server on free ports, in a home of this run's own."""
+    home = tmp_path_factory.mktemp("home")
+    settings = Settings.from_environment({"WANQING_HOME": str(home)})
     # The tests of one machine come from one address and ask faster than people do.
     generous = dataclasses.replace(settings, messages_per_minute=10_000, conversations_per_minute=10_000)
-    with temporary_house(generous) as running:
+    with trained_model_in(home), temporary_house(generous) as running:
         yield running
+
+
+@contextmanager
+def trained_model_in(home: Path) -> Iterator[None]:
+    """Lends `home` the shared model; whoever finds none trains it, and the others wait for that."""
+    shared = Settings.from_environment({"WANQING_HOME": str(SHARED)})
+    kept, lent = model_path(shared), home / "models"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with (SHARED / "models.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            train(shared)
+        lent.mkdir()
+        (lent / kept.name).symlink_to(kept)
+    yield
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ class Desk:
         self.messages = MessageOutbox(self.engine, self.vault, now=self.clock)
         self.identity = IdentityService(self.engine, self.vault, self.audit, self.messages, now=self.clock)
         self.consents = ConsentService(self.engine, self.vault, self.audit, now=self.clock)
-        self.family = FamilyService(self.engine, self.vault, self.audit, now=self.clock)
+        self.family = FamilyService(self.engine, self.vault, self.audit, self.messages, now=self.clock)
         self.conversations = ConversationService(self.engine)
 
     def visit(self, channel: str = "kiosk") -> str:

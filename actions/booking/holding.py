@@ -135,18 +135,12 @@ class Holding:
         return self.info(session, booking.id)
 
     def _look_for_room(self, session: Session, wish: Wish) -> tuple[Slot, BookingInfo | None]:
-        """As _look. A full slot is refused here: who loses must not queue for the locks that winners need to confirm."""
-        slot, earlier = self._look(session, wish)
-        if earlier or slot.starts_at <= self._desk.now():
-            return slot, earlier
-        if repository.count_taken(session, slot.id, self._desk.now()) < slot.capacity:
-            return slot, None
-        mine = repository.fetch_open_of_person(session, wish.person_id, slot.service)
-        if mine and mine.state == "confirmed":
-            raise AlreadyBooked(self.info(session, mine.id))
-        if not (mine and mine.slot_id == slot.id):
+        """As _look. Who asks for a full slot and has no part in it is refused here: losing must cost little and queue
+        for no lock, because those who won need both to confirm."""
+        room = repository.fetch_room(session, wish.slot_id, wish.person_id, wish.key, self._desk.now())
+        if room and room.full and not room.concerned:
             raise SlotTaken
-        return slot, None
+        return self._look(session, wish)
 
     def _hold(self, work: Work, wish: Wish, address: str | None) -> BookingInfo:
         slots = self._lock(work, wish)

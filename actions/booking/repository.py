@@ -1,10 +1,11 @@
 """All SQL of bookings and slots. Locks are taken in this order: slots by id, then bookings, then the audit head."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
@@ -79,9 +80,24 @@ def count_taken_by_slot_and_team(
     return taken
 
 
-def count_taken(session: Session, slot_id: int, now: datetime) -> int:
-    """Open bookings of one slot; lapsed holds do not count."""
-    return session.scalar(select(func.count()).where(Booking.slot_id == slot_id, _takes_a_place(now))) or 0
+@dataclass(frozen=True)
+class Room:
+    """Whether a slot still to come is full, and whether the person has a part in it (by the key, or an open booking)."""
+
+    full: bool
+    concerned: bool
+
+
+def fetch_room(session: Session, slot_id: int, person_id: int, key: str, now: datetime) -> Room | None:
+    """The room of a slot as it is this moment, in one query; None when there is no such slot."""
+    taken = select(func.count()).where(Booking.slot_id == Slot.id, _takes_a_place(now)).scalar_subquery()
+    keyed = exists().where(Booking.idempotency_key == key)
+    mine = exists().where(
+        Booking.person_id == person_id, Booking.service == Slot.service, Booking.state.in_(OPEN_STATES)
+    )
+    full = (taken >= Slot.capacity) & (Slot.starts_at > now)
+    row = session.execute(select(full, keyed | mine).where(Slot.id == slot_id)).one_or_none()
+    return None if row is None else Room(bool(row[0]), bool(row[1]))
 
 
 def _takes_a_place(now: datetime) -> Any:

@@ -3,7 +3,7 @@
 from types import TracebackType
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from actions.database.engine import READS_ONLY
 
@@ -14,11 +14,13 @@ class UnitOfWork:
     session: Session
 
     def __init__(self, engine: Engine, *, reads_only: bool = False) -> None:
-        bound = engine.execution_options(**{READS_ONLY: True}) if reads_only else engine
-        self._sessions = sessionmaker(bound, expire_on_commit=False)
+        self._engine, self._reads_only = engine, reads_only
 
     def __enter__(self) -> "UnitOfWork":
-        self.session = self._sessions()
+        # Neither a sessionmaker nor an engine with options: both are made anew each time and cost more than a query.
+        self.session = Session(self._engine, expire_on_commit=False)
+        if self._reads_only:
+            self.session.connection(execution_options={READS_ONLY: True})
         return self
 
     def commit(self) -> None:

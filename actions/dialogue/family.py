@@ -12,6 +12,7 @@ from actions.counter import Counter
 from actions.dialogue.base import HOME, STAFF, WanqingAction
 from actions.dialogue.identity import PENDING, Turn, identified_or_turn, verify_reply, wish
 from actions.family.service import Grant, View
+from actions.identity.errors import NeedsClerkForPhone
 from actions.identity.identified import Identified
 from actions.identity.rules import FRESH_PROOF
 from actions.identity.scopes import OWN
@@ -75,6 +76,8 @@ class ChangePhone(WanqingAction):
             return found
         if not self._fresh(found):
             return [verify_reply(self.counter, "换登记的手机号")], [SlotSet(PENDING, pending)]
+        if not found.opens_phone_change:
+            return [Reply(text=NeedsClerkForPhone.detail, outcome="decline", choices=(STAFF, HOME))], [SlotSet(PENDING, None)]
         reply = Reply(
             text="请在下面的表里填新的手机号。我们给新号码发一个验证码，对上了就换好。",
             outcome="ask",

@@ -1,7 +1,5 @@
 """Who a turn speaks for: proven, or asked to prove it first, to agree first, or told that this is not open to them."""
 
-import functools
-from collections.abc import Callable
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -16,8 +14,6 @@ from actions.records.errors import NotAllowed, PersonDeceased
 from actions.reply import Choice, Reply
 
 Turn = tuple[list[Reply], list[EventType]]
-PlainTurn = Callable[[Any, Tracker, dict[str, Any]], Turn]
-PersonalTurn = Callable[[Any, Tracker, dict[str, Any], Identified], Turn]
 
 # The slot that keeps what was asked while identity is proven; it holds an intent's name and nothing personal.
 PENDING = "pending_request"
@@ -33,40 +29,30 @@ def wish(tracker: Tracker) -> str:
     return str(tracker.get_slot(PENDING) or "") if heard in CONTINUING else heard
 
 
+def identified_or_reply(
+    counter: Counter, tracker: Tracker, scope: str, purpose: str, *, consent: bool = True
+) -> Identified | Reply:
+    """Who this conversation speaks for, when they may do `scope`; else the reply that says what is needed first.
+
+    An empty `scope` is open to everybody proven. `purpose` begins the sentence …，要先核对身份.
+    """
+    identified = counter.identity.for_dialogue(tracker.sender_id)
+    if identified is None:
+        return verify_reply(counter, purpose)
+    if refusal := refusal_of(identified, scope):
+        return refusal
+    return consent_reply(counter) if consent and not identified.consented else identified
+
+
 def identified_or_turn(
     counter: Counter, tracker: Tracker, scope: str, purpose: str, pending: str | None = None, *, consent: bool = True
 ) -> Identified | Turn:
-    """Who this conversation speaks for, when they may do `scope`; else the turn that says what is needed first.
-
-    An empty `scope` is open to everybody proven. `purpose` begins the sentence …，要先核对身份; `pending` is the intent to
-    go on with (the one heard, by default).
-    """
-    pending = pending or wish(tracker)
-    identified = counter.identity.for_dialogue(tracker.sender_id)
-    if identified is None:
-        return [verify_reply(counter, purpose)], [SlotSet(PENDING, pending)]
-    if refusal := refusal_of(identified, scope):
-        return [refusal], [SlotSet(PENDING, None)]
-    if consent and not identified.consented:
-        return [consent_reply(counter)], [SlotSet(PENDING, pending)]
-    return identified
-
-
-def with_identity(scope: str, purpose: str) -> Callable[[PersonalTurn], PlainTurn]:
-    """Makes `turn(self, tracker, domain, identified)` an ordinary turn of an action that has a `counter`.
-
-    It runs only for somebody proven, allowed to do `scope` and consenting; anybody else is told what is needed first.
-    """
-
-    def decorate(personal: PersonalTurn) -> PlainTurn:
-        @functools.wraps(personal)
-        def turn(self: Any, tracker: Tracker, domain: dict[str, Any]) -> Turn:
-            found = identified_or_turn(self.counter, tracker, scope, purpose)
-            return personal(self, tracker, domain, found) if isinstance(found, Identified) else found
-
-        return turn
-
-    return decorate
+    """The same as a whole turn, which keeps `pending` (the intent heard, by default) to go on with after the proof."""
+    found = identified_or_reply(counter, tracker, scope, purpose, consent=consent)
+    if isinstance(found, Identified):
+        return found
+    waits = found.outcome in ("verify", "confirm")
+    return [found], [SlotSet(PENDING, (pending or wish(tracker)) if waits else None)]
 
 
 def verify_reply(counter: Counter, purpose: str) -> Reply:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType, SlotSet
 
 from actions.counter import Counter
 from actions.dialogue.base import HOME, STAFF, WanqingAction, intent
@@ -16,12 +16,6 @@ from actions.reply import Reply
 PROVEN = "身份核对好了。您想查什么、办什么，请点一个，或者直接说。"
 REFUSED = "好的，不看个人记录。政策、材料、去哪办，照样可以问我。"
 WITHDRAWN = "同意已经撤回了，这次核对的身份也一起结束了。以后再看个人记录，要重新核对身份、重新点同意。政策照样可以问我。"
-# Intents that go on in another action of the bot (a form, which only Rasa can start): intent -> action or form.
-FOLLOW_UPS: dict[str, str] = {
-    "book_certification": "booking_form",
-    "book_home_visit": "booking_form",
-    "book_video": "booking_form",
-}
 
 
 class Resumable(Protocol):
@@ -47,8 +41,6 @@ class Continuing(WanqingAction):
         if action := self.resumable.get(pending):
             replies, events = action.resume(pending, tracker, domain)
             return replies, [*forget, *events]  # in this order: a turn that asks for consent keeps its request
-        if name := FOLLOW_UPS.get(pending):
-            return [], [FollowupAction(name)]
         return [Reply(text=PROVEN, choices=(ARRIVED, CERTIFICATION, BOOK, HOME))], forget
 
 

@@ -11,9 +11,9 @@ from actions.family.model import FamilyGrant
 from actions.records.model import Person
 
 
-def lock_person(session: Session, person_id: int) -> None:
+def fetch_person_and_lock(session: Session, person_id: int) -> Person:
     """Grants of one person are given one after the other, so that their number is true."""
-    session.get(Person, person_id, with_for_update=True)
+    return session.get_one(Person, person_id, with_for_update=True)
 
 
 def fetch_grants(session: Session, person_id: int) -> Sequence[FamilyGrant]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from actions.audit.service import Audit
 from actions.clock import SHANGHAI, utc_now
@@ -15,12 +16,15 @@ from actions.family.model import FamilyGrant
 from actions.family.rules import DEEDS, LONGEST_DAYS, MOST_GRANTS, OTHER_DEED, RELATION
 from actions.identity.identified import Identified
 from actions.identity.scopes import FAMILY_SCOPES, OWN
+from actions.messages.service import MessageOutbox
 from actions.personal_data.masks import last_four
 from actions.personal_data.person_name import normal_name
 from actions.personal_data.phone_number import normal_phone_number
 from actions.personal_data.vault import Vault
+from actions.records.model import Person
 
 _SEALED, _INDEX = "family_grant.phone", "person.phone"
+_TOLD = "您让{relation}（手机尾号{tail}）在晚晴看您的{scopes}，到{until}为止。不是您本人办的，请马上打12333。"
 
 
 @dataclass(frozen=True)
@@ -52,14 +56,17 @@ class View:
 class FamilyService:
     """Grants in the database behind `engine`."""
 
-    def __init__(self, engine: Engine, vault: Vault, audit: Audit, now: Callable[[], datetime] = utc_now) -> None:
-        self._engine, self._vault, self._audit, self._now = engine, vault, audit, now
+    def __init__(
+        self, engine: Engine, vault: Vault, audit: Audit, messages: MessageOutbox, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._engine, self._vault, self._audit, self._messages, self._now = engine, vault, audit, messages, now
 
     def allow(
         self, identified: Identified, name: str, relation: str, phone: str, scopes: Iterable[str], days: int
     ) -> Grant:
         """Lets a relative see `scopes` for `days` (1 to 365). The same phone gets the new grant in place of its old one.
 
+        The phone on record is told, because whoever holds a person's card must not open a lasting door unseen.
         Raises NotYours, BadGrant, BadName, BadPhoneNumber, TooManyGrants.
         """
         _only_the_person(identified)
@@ -71,7 +78,9 @@ class FamilyService:
             until=now + timedelta(days=days),
         )  # fmt: skip
         with UnitOfWork(self._engine) as work:
-            repository.lock_person(work.session, identified.person_id)
+            person = repository.fetch_person_and_lock(work.session, identified.person_id)
+            if person.phone_index == index:
+                raise BadGrant("这是您自己的手机号。请填家人的手机号。")
             others = []
             for earlier in repository.fetch_open_grants(work.session, identified.person_id, now):
                 if earlier.phone_index == index:
@@ -81,6 +90,7 @@ class FamilyService:
             if len(others) >= MOST_GRANTS:
                 raise TooManyGrants
             work.session.add(grant)
+            self._tell(work.session, person, grant)
             work.session.flush()
             self._audit.record(
                 work.session, "family:access:granted", actor=identified.actor, person_id=identified.person_id,
@@ -89,6 +99,17 @@ class FamilyService:
             )  # fmt: skip
             work.commit()
         return self._shown(grant)
+
+    def _tell(self, session: Session, person: Person, grant: FamilyGrant) -> None:
+        if person.phone_sealed is None:
+            return
+        until = grant.until.astimezone(SHANGHAI)
+        text = _TOLD.format(
+            relation=grant.relation, tail=last_four(self._vault.open(grant.phone_sealed, _SEALED)),
+            scopes="、".join(FAMILY_SCOPES[scope] for scope in grant.scopes.split()),
+            until=f"{until.year}年{until.month}月{until.day}日",
+        )  # fmt: skip
+        self._messages.write(session, person.id, "family_allowed", self._vault.open(person.phone_sealed, _INDEX), text)
 
     def grants(self, person_id: int) -> list[Grant]:
         """Who may see what until when, newest first."""

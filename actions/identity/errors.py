@@ -82,6 +82,14 @@ class NeedsFreshProof(IdentityError):
     detail = "改手机号前，要再核对一次身份。请重新核对。"
 
 
+class NeedsClerkForPhone(IdentityError):
+    """This way of proving oneself is not enough to change the phone on record."""
+
+    code = "needs-clerk-for-phone"
+    status = 403
+    detail = "这样核对的身份，还不能换手机号。请用原来手机的验证码再核对一次；收不到的，请工作人员按“手机号换了”替您核对。"
+
+
 class ConsentNeeded(IdentityError):
     """Nothing personal is handled before the person agreed (个人信息保护法第二十九条)."""
 

@@ -17,6 +17,7 @@ class Identified:
     consented: bool
     deceased: bool
     name: str = field(repr=False)  # of the person whose records these are
+    opens_phone_change: bool = False
     proven_at: datetime | None = None
     expires_at: datetime | None = None
 

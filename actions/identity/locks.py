@@ -39,6 +39,8 @@ class Locks:
         row = repository.fetch_or_add_lock(session, key.scope, key.subject, now)
         if now - max(row.last_failure_at, row.locked_until or row.last_failure_at) > rule.forgets_after:
             row.failures = row.rounds = 0
+        if rule.eases:
+            row.failures = max(0, row.failures - (now - row.last_failure_at) // (rule.forgets_after / rule.failures))
         row.failures, row.last_failure_at = row.failures + 1, now
         if row.failures < rule.failures:
             return None

@@ -52,6 +52,7 @@ class Proof(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     grant_id: Mapped[int | None]  # set when a relative acts: family_grant.id
     method: Mapped[str] = mapped_column(String(10))  # sms, clerk, card, wechat
+    opens_phone_change: Mapped[bool] = mapped_column(default=False)  # see identity.rules.PHONE_CHANGE_METHODS
     proven_at: Mapped[datetime] = mapped_column(UtcDateTime)
     active_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -9,7 +9,7 @@ from actions.audit.service import Audit
 from actions.database.unit_of_work import UnitOfWork
 from actions.identity.attempts import Attempts
 from actions.identity.challenges import Challenges
-from actions.identity.errors import CodeExpired, NeedsFreshProof, NotAllowed
+from actions.identity.errors import CodeExpired, NeedsClerkForPhone, NeedsFreshProof, NotAllowed
 from actions.identity.identified import Challenge, Identified
 from actions.identity.model import PhoneChange
 from actions.identity.repository import delete_challenge, fetch_challenge
@@ -36,13 +36,18 @@ class PhoneChanges:
         self._challenges = Challenges(vault, messages, now)
 
     def begin(self, identified: Identified, phone: str) -> Challenge:
-        """Sends a code to the new number. Raises NotAllowed, NeedsFreshProof, BadPhoneNumber, ResendTooSoon."""
+        """Sends a code to the new number.
+
+        Raises NotAllowed, NeedsFreshProof, NeedsClerkForPhone, BadPhoneNumber, ResendTooSoon, IdentityLocked.
+        """
         if not identified.may(OWN) or identified.grant_id is not None:
             raise NotAllowed
-        # A binding is a habit, not a proof: whoever holds an unlocked telephone has it.
         fresh = identified.proven_at is not None and self._now() - identified.proven_at <= FRESH_PROOF
+        # A binding is a habit, not a proof: whoever holds an unlocked telephone has it.
         if not fresh or identified.method == "wechat":
             raise NeedsFreshProof
+        if not identified.opens_phone_change:
+            raise NeedsClerkForPhone
         number = normal_phone_number(phone)
         subject = Subject(self._vault.index(number, PHONE), identified.person_id, None, number, "")
         with UnitOfWork(self._engine) as work:
@@ -67,7 +72,7 @@ class PhoneChanges:
             challenge, pending = fetch_challenge(session, conversation.id), session.get(PhoneChange, conversation.id)
             if not challenge or not pending or challenge.purpose != "phone_change":
                 raise CodeExpired
-            if pending.person_id != identified.person_id or identified.grant_id is not None:
+            if pending.person_id != identified.person_id or not identified.opens_phone_change:
                 raise NotAllowed
             keys = self._attempts.keys(conversation, challenge.subject_index, terminal)
             self._attempts.refuse_when_locked(session, keys)
@@ -85,6 +90,7 @@ class PhoneChanges:
         person = session.get_one(Person, identified.person_id, with_for_update=True)
         old = self._vault.open(person.phone_sealed, PHONE) if person.phone_sealed else None
         person.phone_sealed, person.phone_index = self._vault.seal(number, PHONE), self._vault.index(number, PHONE)
+        person.phone_changed_at = self._now()
         if old and old != number:
             self._messages.write(session, person.id, "phone_changed", old, _TOLD)
         session.delete(pending)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -20,7 +20,7 @@ from actions.identity.model import (
 )
 from actions.records.model import Person
 
-ProofRow = tuple[Proof, Conversation, Person, FamilyGrant | None]
+ProofRow = tuple[Proof, Conversation, Person, FamilyGrant | None, bool]
 
 
 def fetch_conversation_and_lock(session: Session, conversation_id: str) -> Conversation | None:
@@ -85,17 +85,22 @@ def delete_lock(session: Session, scope: str, subject: str) -> None:
     session.execute(delete(IdentityLock).where(IdentityLock.scope == scope, IdentityLock.subject == subject))
 
 
-def fetch_proof(session: Session, conversation_id: str) -> ProofRow | None:
-    """The proof of a conversation with everything that decides whether it still holds."""
+def fetch_proof(session: Session, conversation_id: str, version: str) -> ProofRow | None:
+    """The proof of a conversation with everything that decides whether it still holds, and whether the person, or the
+    relative with this grant, agreed to the text of `version` and did not withdraw."""
+    agreed = exists().where(
+        Consent.person_id == Proof.person_id, Consent.grant_id.is_not_distinct_from(Proof.grant_id),
+        Consent.version == version, Consent.withdrawn_at.is_(None),
+    )  # fmt: skip
     query = (
-        select(Proof, Conversation, Person, FamilyGrant)
+        select(Proof, Conversation, Person, FamilyGrant, agreed)
         .join(Conversation, Conversation.id == Proof.conversation_id)
         .join(Person, Person.id == Proof.person_id)
         .outerjoin(FamilyGrant, FamilyGrant.id == Proof.grant_id)
         .where(Proof.conversation_id == conversation_id)
     )
     row = session.execute(query).one_or_none()
-    return None if row is None else (row[0], row[1], row[2], row[3])
+    return None if row is None else (row[0], row[1], row[2], row[3], bool(row[4]))
 
 
 def note_activity(session: Session, conversation_id: str, moment: datetime) -> None:

@@ -47,6 +47,10 @@ class IdentityService:
         self.staff = StaffMembers(engine, vault, audit, now)
         self.wechat = WeChatBindings(engine, vault, audit, now)
 
+    def call_before_end(self, listener: Callable[[str], None]) -> None:
+        """`listener` hears the id of each conversation whose proof ends by itself (idle, revoked), before all is deleted."""
+        self._proofs.call_before_end(listener)
+
     def current(self, conversation_id: str) -> Identified | None:
         """Who the conversation speaks for; counts as activity. None when nobody is proven or the proof ended."""
         return self._proofs.current(conversation_id, counts=True)
@@ -148,9 +152,9 @@ class IdentityService:
         """The new number stands on record. Raises NotIdentified and the errors of a code."""
         self._phones.confirm(self.required(conversation_id), code, terminal)
 
-    def required(self, conversation_id: str) -> Identified:
-        """Who the conversation speaks for. Raises NotIdentified."""
-        if (identified := self.current(conversation_id)) is None:
+    def required(self, conversation_id: str, *, counts: bool = True) -> Identified:
+        """Who the conversation speaks for; `counts` makes the asking an activity. Raises NotIdentified."""
+        if (identified := self._proofs.current(conversation_id, counts=counts)) is None:
             raise NotIdentified
         return identified
 
@@ -160,8 +164,11 @@ class IdentityService:
         with UnitOfWork(self._engine) as work:
             conversation = self._attempts.conversation(work.session, conversation_id)
             subject = find(work.session)
-            self._attempts.refuse_when_locked(work.session, self._attempts.keys(conversation, subject.index, terminal))
+            keys = self._attempts.keys(conversation, subject.index, terminal)
+            sender = LockKey("sender", keys[1].subject)
+            self._attempts.refuse_when_locked(work.session, (*keys, sender))
             self._attempts.locks.note_code_asked(work.session, subject.index)
+            self._attempts.locks.fail(work.session, sender)
             challenge = self._challenges.make(work.session, conversation_id, subject, purpose)
             if subject.reason:
                 self._attempts.record(
@@ -174,11 +181,11 @@ class IdentityService:
 
     def _prove(
         self, session: Session, conversation: Conversation, key: LockKey, person_id: int, grant_id: int | None,
-        method: str,
+        method: str, reason: str = "",
     ) -> Identified:  # fmt: skip
         self._attempts.locks.clear(session, key, LockKey("code", key.subject))
         repository.delete_challenge(session, conversation.id)
-        return self._proofs.give(session, conversation.id, person_id, grant_id, method)
+        return self._proofs.give(session, conversation.id, person_id, grant_id, method, reason)
 
     def _prove_seen(
         self, conversation_id: str, id_number: str, name: str, method: str, clerk: StaffInfo | None, why: str
@@ -192,7 +199,7 @@ class IdentityService:
             if person_id is None:
                 self._attempts.record(session, "identity:proof:failed", conversation, None, reason=IdentityMismatch.code)
             else:
-                identified = self._prove(session, conversation, key, person_id, None, method)
+                identified = self._prove(session, conversation, key, person_id, None, method, why)
                 self._record_vouching(session, identified, clerk, why)
             work.commit()
         if identified is None:

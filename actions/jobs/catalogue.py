@@ -11,6 +11,8 @@ from actions.settings import Settings
 
 # A visit ends after minutes without activity; what it left sealed behind goes soon after.
 PRIVATE_REPLY_AGE = timedelta(hours=2)
+MESSAGE_DAYS = 30  # long enough to find out why somebody got no message
+DAY = 24 * 3600
 
 
 def all_jobs(settings: Settings, counter: Counter) -> tuple[Job, ...]:
@@ -26,6 +28,6 @@ def all_jobs(settings: Settings, counter: Counter) -> tuple[Job, ...]:
         Job("forget_stale_codes", 600, lambda: forget_stale_codes(counter)),
         Job("forget_private_replies", 600, lambda: counter.private.drop_older_than(PRIVATE_REPLY_AGE)),
         Job("forget_transcripts", 3600, lambda: conversations.wipe_older_than(settings.transcript_days)),
-        Job("forget_messages", 3600, lambda: counter.messages.forget_older_than(settings.transcript_days)),
+        Job("forget_messages", DAY, lambda: counter.messages.forget_older_than(MESSAGE_DAYS)),
         Job("remove_old_keys", 3600, rotation.finish),
     )

@@ -39,6 +39,7 @@ class Person(Base):
     birth_date: Mapped[date] = mapped_column(Date)
     phone_sealed: Mapped[str | None] = mapped_column(String(120))
     phone_index: Mapped[str | None] = mapped_column(String(64), index=True)
+    phone_changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # by the person here; no older file undoes it
     address_sealed: Mapped[str | None] = mapped_column(String(600))
     street_id: Mapped[str | None] = mapped_column(String(40))  # office.id of the street office
     community_id: Mapped[str | None] = mapped_column(String(40), index=True)  # office.id of the community

@@ -40,7 +40,9 @@ class NoVisitBooked(BookingError):
 def the_booker(conversation_id: str) -> Identified:
     """Who may book here, having agreed. Raises ProblemError (403) or ConsentNeeded."""
     own_conversation(conversation_id)
-    identified = parts().counter.identity.current(conversation_id)
+    identity = parts().counter.identity
+    # A page that looks again and again must not keep a proof alive; what the person does, does.
+    identified = identity.peek(conversation_id) if request.method == "GET" else identity.current(conversation_id)
     if identified is None:
         raise ProblemError(403, "identity-needed", "请先核对身份，再办预约。")
     if not identified.may(SCOPE):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 
 from actions.clock import SHANGHAI
 from actions.family.errors import BadGrant
@@ -22,9 +22,12 @@ RELATION = 20
 
 
 def the_person(conversation_id: str) -> Identified:
-    """Who is proven here, as themselves and having agreed. Raises NotIdentified, NotAllowed or ConsentNeeded."""
+    """Who is proven here, as themselves and having agreed. Raises NotIdentified, NotAllowed or ConsentNeeded.
+
+    Only what the person does prolongs a proof; a page that looks again and again (GET) does not.
+    """
     own_conversation(conversation_id)
-    identified = parts().counter.identity.required(conversation_id)
+    identified = parts().counter.identity.required(conversation_id, counts=request.method != "GET")
     if not identified.may(OWN):
         raise NotAllowed
     if not identified.consented:

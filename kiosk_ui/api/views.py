@@ -1,5 +1,6 @@
 """Endpoints of the JSON API: conversations, messages, speech, health."""
 
+import ipaddress
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,21 @@ def open_conversation() -> tuple[Response, int]:
     channel = json_object().get("channel")
     if channel not in CHANNELS:
         raise ProblemError(422, "unknown-channel", "这次的内容看不懂。请回到首页再试。")
+    if channel == "kiosk" and not _stands_at_a_kiosk():
+        raise ProblemError(403, "not-a-kiosk", "这一页只给大厅里的机器用。请用手机上的那一页。")
     opened = parts().gateway.open(channel)
     return jsonify(id=opened.id, token=opened.token, replies=opened.replies), 201
+
+
+def _stands_at_a_kiosk() -> bool:
+    """Whether the request comes from where kiosks stand: clerks' PINs must not be guessed from anywhere else."""
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:
+        return False
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return any(address in network for network in current_app.config["KIOSK_NETWORKS"])
 
 
 @blueprint.post("/conversations/<conversation_id>/messages")

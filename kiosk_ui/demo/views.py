@@ -18,6 +18,8 @@ CLERK = {"staff_number": DEMO_STAFF_NUMBER, "pin": DEMO_STAFF_PIN}
 KINDS = {
     "identity_code": "核对身份的验证码",
     "phone_code": "换手机号的验证码",
+    "phone_changed": "手机号换好了",
+    "family_allowed": "让家人看记录",
     "booking_confirmed": "预约办好了",
     "booking_moved": "预约改好了",
     "booking_cancelled": "预约取消了",

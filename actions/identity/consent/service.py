@@ -42,7 +42,7 @@ class ConsentService:
             conversation, version, now = self._conversation(work.session, conversation_id), current_version(), self._now()
             work.session.merge(ConversationConsent(conversation_id=conversation_id, version=version, given_at=now))
             work.session.flush()
-            proof = repository.fetch_proof(work.session, conversation_id)
+            proof = repository.fetch_proof(work.session, conversation_id, version)
             who = ProofOwner(conversation_id, proof[0].person_id, actor_of(proof[0])) if proof else None
             if proof:
                 copy_to_person(work.session, conversation_id, proof[0].person_id, proof[0].grant_id, now)

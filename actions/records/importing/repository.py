@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, func, select, text
+from sqlalchemy import ColumnElement, Table, and_, case, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,7 @@ from actions.records.model import ImportBatch, Person
 from knowledge_base.database import Base
 
 Upsert = sqlite.Insert | postgresql.Insert
+_PHONE = ("phone_sealed", "phone_index")  # of person
 _ASKED_AT_ONCE = 1_000
 _CACHE_KIB = 98_304  # the indexes of a million people fit; without it every new row would reread and rewrite pages
 
@@ -61,9 +62,17 @@ def fetch_places(session: Session, level: str) -> dict[str, str]:
 
 
 def upsert(
-    session: Session, table_name: str, identifies: Sequence[str], replaces: Sequence[str], newer: Sequence[int]
+    session: Session,
+    table_name: str,
+    identifies: Sequence[str],
+    replaces: Sequence[str],
+    newer: Sequence[int],
+    since: datetime,
 ) -> Upsert:
-    """A statement that adds a row, or puts `replaces` into the row there is unless a batch in `newer` wrote that."""
+    """A statement that adds a row, or puts `replaces` into the row there is unless a batch in `newer` wrote that.
+
+    A phone that the person changed here at or after `since` (the day the data were true) stays.
+    """
     table: Table = Base.metadata.tables[table_name]
     dialect = postgresql if session.connection().dialect.name == "postgresql" else sqlite
     adding = dialect.insert(table)
@@ -71,9 +80,16 @@ def upsert(
         return adding.on_conflict_do_nothing(index_elements=list(identifies))
     return adding.on_conflict_do_update(
         index_elements=list(identifies),
-        set_={name: adding.excluded[name] for name in replaces},
+        set_={name: _value(table, name, adding.excluded[name], since) for name in replaces},
         where=and_(*(table.c.batch_id != batch for batch in newer)) if newer else None,
     )
+
+
+def _value(table: Table, name: str, incoming: ColumnElement[Any], since: datetime) -> ColumnElement[Any]:
+    if name not in _PHONE:
+        return incoming
+    changed = table.c.phone_changed_at
+    return case((and_(changed.is_not(None), changed >= since), table.c[name]), else_=incoming)
 
 
 def write_rows(session: Session, statement: Upsert, rows: list[dict[str, Any]]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
 
@@ -111,7 +111,8 @@ class RecordsImport:
         newer = repository.fetch_newer_batches(session, plan.layout.kind, source.as_of)
         batch = self._new_batch(session, plan, source)
         target = target_of(plan, self._vault, batch.id, self._actor)
-        statement = repository.upsert(session, plan.layout.table, target.identifies, target.replaces, newer)
+        since = datetime.combine(source.as_of, time(), SHANGHAI)
+        statement = repository.upsert(session, plan.layout.table, target.identifies, target.replaces, newer, since)
         for lines in checked.batches(rows):
             batch.rows += len(lines)
             if not checked.faults:  # a file with a bad line is not kept; its other lines are still checked

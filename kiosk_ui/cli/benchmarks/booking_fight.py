@@ -1,14 +1,10 @@
 """200 clients fight for 10 places through the JSON API, round after round, on SQLite and on PostgreSQL."""
 
 import dataclasses
-import http.client
-import json
 import socket
 import sys
 import tempfile
-import threading
 import time
-from collections import Counter as Tally
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +15,7 @@ from actions.database.engine import build_engine
 from actions.database.migrate import upgrade
 from actions.database.throwaway_postgres import NoPostgres, throwaway_postgres
 from actions.settings import ROOT, Settings, process_environment
+from kiosk_ui.cli.benchmarks.booking_clients import Crowd, Told
 from kiosk_ui.cli.benchmarks.booking_town import (
     PLACES,
     Client,
@@ -38,11 +35,9 @@ Report = Callable[[str], object]
 
 @dataclass
 class FightResult:
-    """Seconds of every confirm, what clients were told, and what the books say."""
+    """What clients were told, and what the books say of it."""
 
-    confirms: list[float] = field(default_factory=list)
-    holds: list[float] = field(default_factory=list)
-    told: Tally[str] = field(default_factory=Tally)
+    told: Told = field(default_factory=Told)
     double: int = 0
     lost: int = 0
 
@@ -61,12 +56,12 @@ def measure_booking_fight(settings: Settings, rounds: int, report: Report, datab
 
 
 def _told(name: str, rounds: int, result: FightResult, seconds: float) -> str:
-    confirms, holds = sorted(result.confirms), sorted(result.holds)
+    confirms, holds = sorted(result.told.confirms), sorted(result.told.holds)
     return (
         f"booking fight, {name}, {CLIENTS} clients for {PLACES} places, {rounds} rounds in {seconds:.0f} s: "
         f"confirm median {_share(confirms, 0.5):.0f} ms, p95 {_share(confirms, 0.95):.0f} ms, "
         f"max {_share(confirms, 1):.0f} ms; hold p95 {_share(holds, 0.95):.0f} ms; double bookings {result.double}, "
-        f"lost {result.lost}; answers {dict(result.told)} (ceiling: confirm p95 1000 ms, 0 double, 0 lost)"
+        f"lost {result.lost}; answers {dict(result.told.answers)} (ceiling: confirm p95 1000 ms, 0 double, 0 lost)"
     )
 
 
@@ -114,59 +109,13 @@ def _web(settings: Settings) -> ManagedProcess:
 
 
 def _rounds(port: int, clients: Sequence[Client], slot_ids: Sequence[int], counter: Counter) -> FightResult:
-    result, lock = FightResult(), threading.Lock()
-    start, end = threading.Barrier(len(clients) + 1), threading.Barrier(len(clients) + 1)
-    numbers: list[str] = []
-
-    def fight(client: Client) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    result = FightResult()
+    with Crowd(port, clients) as crowd:
         for slot_id in slot_ids:
-            start.wait()
-            _book(connection, client, slot_id, result, numbers, lock)
-            end.wait()
-        connection.close()
-
-    threads = [threading.Thread(target=fight, args=(client,), daemon=True) for client in clients]
-    for thread in threads:
-        thread.start()
-    for slot_id in slot_ids:
-        start.wait()
-        end.wait()
-        _judge(counter, slot_id, numbers, result)
-        numbers.clear()
-        clear(counter, slot_id)
+            numbers = crowd.fight(slot_id, result.told)
+            _judge(counter, slot_id, numbers, result)
+            clear(counter, slot_id)
     return result
-
-
-def _book(
-    connection: http.client.HTTPConnection, client: Client, slot_id: int, result: FightResult, numbers: list[str],
-    lock: threading.Lock,
-) -> None:  # fmt: skip
-    path = f"/api/conversations/{client.conversation_id}/bookings"
-    status, held, took = _post(connection, path, client, {"slot_id": slot_id, "key": f"fight-{slot_id}"})
-    with lock:
-        result.holds.append(took)
-        if status != 201:
-            result.told[str(held.get("code"))] += 1
-    if status != 201:
-        return
-    status, answer, took = _post(connection, f"{path}/{held['booking']['id']}/confirm", client, {})
-    with lock:
-        result.confirms.append(took)
-        result.told["confirmed" if status == 200 else str(answer.get("code"))] += 1
-        if status == 200:
-            numbers.append(answer["booking"]["number"].replace(" ", ""))
-
-
-def _post(
-    connection: http.client.HTTPConnection, path: str, client: Client, content: dict[str, object]
-) -> tuple[int, dict[str, dict[str, str]], float]:
-    headers = {"Authorization": f"Bearer {client.token}", "Content-Type": "application/json"}
-    started = time.perf_counter()
-    connection.request("POST", path, json.dumps(content), headers)
-    response = connection.getresponse()
-    answer = json.loads(response.read())
-    return response.status, answer, time.perf_counter() - started
 
 
 def _judge(counter: Counter, slot_id: int, numbers: Sequence[str], result: FightResult) -> None:
