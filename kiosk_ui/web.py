@@ -1,6 +1,7 @@
 """The web process: the Flask application on waitress."""
 
 import logging
+from typing import Any
 
 import waitress
 
@@ -22,14 +23,18 @@ def main() -> None:
     parts = app.extensions["wanqing"]
     parts.voice.warm_up()
     try:
-        server = waitress.create_server(
-            app, host=settings.host, port=settings.port, threads=settings.web_threads, ident="wanqing",
-            connection_limit=CONNECTIONS,
-        )  # fmt: skip
-        server.task_dispatcher.queue = FinishFirst()
-        server.run()
+        web_server(app, settings.host, settings.port, settings.web_threads).run()
     finally:
         parts.close()
+
+
+def web_server(app: Any, host: str, port: int, threads: int) -> Any:
+    """Waitress over the WSGI application `app`; whoever finishes something begun is served first."""
+    server = waitress.create_server(
+        app, host=host, port=port, threads=threads, ident="wanqing", connection_limit=CONNECTIONS
+    )
+    server.task_dispatcher.queue = FinishFirst()
+    return server
 
 
 if __name__ == "__main__":

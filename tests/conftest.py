@@ -31,7 +31,7 @@ SHARED = ROOT / "var" / "tests"
 def running_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """Flask, Rasa and the action server on free ports, in a home of this run's own."""
     home = tmp_path_factory.mktemp("home")
-    settings = Settings.from_environment({"WANQING_HOME": str(home)})
+    settings = Settings.from_environment({"WANQING_HOME": str(home), "WANQING_DEMO": "on"})
     # The tests of one machine come from one address and ask faster than people do.
     generous = dataclasses.replace(settings, messages_per_minute=10_000, conversations_per_minute=10_000)
     with trained_model_in(home), temporary_house(generous) as running:

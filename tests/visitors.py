@@ -8,11 +8,12 @@ from sqlalchemy import Engine, select
 
 from actions.audit.model import AuditEntry
 from actions.audit.service import Audit
+from actions.conversations.model import Conversation
 from actions.conversations.service import ConversationService
 from actions.database.unit_of_work import UnitOfWork
 from actions.family.service import FamilyService
 from actions.identity.consent.service import ConsentService
-from actions.identity.model import IdentityChallenge
+from actions.identity.model import IdentityChallenge, IdentityLock
 from actions.identity.service import IdentityService
 from actions.messages.model import OutgoingMessage
 from actions.messages.service import MessageOutbox
@@ -103,6 +104,16 @@ class Desk:
     def rows(self, table) -> list:
         with UnitOfWork(self.engine, reads_only=True) as work:
             return list(work.session.scalars(select(table)).all())
+
+    def conversations_of(self, conversation_id: str) -> list[Conversation]:
+        return [row for row in self.rows(Conversation) if row.id == conversation_id]
+
+    def set_failures(self, scope: str, failures: int) -> None:
+        """As if every subject of `scope` had failed so often."""
+        with UnitOfWork(self.engine) as work:
+            for row in work.session.scalars(select(IdentityLock).where(IdentityLock.scope == scope)):
+                row.failures = failures
+            work.commit()
 
     def events(self) -> list[str]:
         return [entry.event for entry in sorted(self.rows(AuditEntry), key=lambda entry: entry.number)]

@@ -2,6 +2,8 @@
 
     .venv/bin/python tools/screens.py http://127.0.0.1:8000
 
+The assistant must run in demo mode: what is seen of people is seen of its fictional ones.
+
 Chromium is found as for the browser tests: WANQING_CHROMIUM, or the one on PATH.
 """
 
@@ -16,11 +18,14 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from demo_visitor import choose, prove_at_the_kiosk, prove_on_the_phone, say, tap
+
 from actions.settings import ROOT, Settings
 
 FOLDER = ROOT / "docs" / "screens"
 QUESTION = "老伴没了，丧葬费找谁领？"
 KIOSK = {"viewport": {"width": 1080, "height": 1920}, "has_touch": True}
+KIOSK_PERSON, CHAT_PERSON = "赵国强", "孙淑芬"  # of the demo: whose certification is due
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
 WIDTH_PX = 720  # of a written picture: readable in a browser, light in a repository
 MOST_BYTES = 150_000
@@ -75,18 +80,43 @@ def chat_sources(page: Page) -> None:
     page.locator(".source").first.wait_for()
 
 
+def kiosk_pension(page: Page) -> None:
+    kiosk_home(page)
+    page.locator(".tile", has_text="查养老金").tap()
+    prove_at_the_kiosk(page, KIOSK_PERSON)
+
+
+def kiosk_booking(page: Page) -> None:
+    kiosk_home(page)
+    page.locator(".tile", has_text="约认证").tap()
+    prove_at_the_kiosk(page, KIOSK_PERSON)
+    choose(page, page.locator("#screen .wide", has_text="去窗口"))
+    page.locator("#screen .wide", has_text="越早越好").wait_for()
+    page.locator(".ask input").fill("下周三上午")
+    choose(page, page.locator(".ask button"))
+    page.locator("#screen .times").wait_for()
+
+
+def chat_booking(page: Page) -> None:
+    chat_answer(page)
+    say(page, "约认证")
+    prove_on_the_phone(page, CHAT_PERSON)
+    for label in ("去窗口", "越早越好", "确定"):
+        choose(page, page.locator(".other").last.get_by_role("button", name=label, exact=True))
+    page.locator(".number-large").last.wait_for()
+
+
 PICTURES: dict[str, tuple[dict, Callable[[Page], None]]] = {
     "kiosk-home": (KIOSK, kiosk_home),
     "kiosk-answer": (KIOSK, kiosk_answer),
     "kiosk-answer-large": (KIOSK, kiosk_answer_large),
     "kiosk-contrast": (KIOSK, kiosk_contrast),
+    "kiosk-pension": (KIOSK, kiosk_pension),
+    "kiosk-booking": (KIOSK, kiosk_booking),
     "chat-answer": (PHONE, chat_answer),
     "chat-sources": (PHONE, chat_sources),
+    "chat-booking": (PHONE, chat_booking),
 }
-
-
-def tap(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).tap()
 
 
 def picture(browser: Browser, address: str, device: dict, walk: Callable[[Page], None]) -> Image.Image:

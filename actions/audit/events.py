@@ -13,6 +13,9 @@ EVENTS: dict[str, frozenset[str]] = {
         ("identity:phone:changed", "channel"),
         ("identity:wechat:bound", "channel"),
         ("identity:wechat:unbound", "channel"),
+        ("staff:member:added", "staff"),
+        ("staff:member:disabled", "staff"),
+        ("staff:pin:reset", "staff"),
         ("consent:given", "version channel"),
         ("consent:refused", "version channel"),
         ("consent:withdrawn", "version channel"),
@@ -32,6 +35,7 @@ EVENTS: dict[str, frozenset[str]] = {
         ("records:view:adjustments", ""),
         ("records:import:done", "kind batch rows"),
         ("records:callback:asked", "matter"),
+        ("records:callback:shown", "count"),
         ("records:callback:done", "request"),
         # certification
         ("certification:extended", "channel until"),
@@ -53,6 +57,8 @@ EVENTS: dict[str, frozenset[str]] = {
         ("waiting:offered", "entry slot"),
         ("waiting:left", "entry reason"),
         ("ticket:taken", "ticket office"),
+        ("ticket:called", "ticket office"),
+        ("ticket:done", "ticket office"),
         # keys and copies
         ("keys:rotated", "key"),
         ("backup:made", "name"),

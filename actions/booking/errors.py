@@ -150,6 +150,20 @@ class NoVisitTeam(BookingError):
     detail = "您住的社区还没有安排上门的人。请打12333问一问，或者找工作人员。"
 
 
+class UnknownTicket(BookingError):
+    """No such walk-in number."""
+
+    code, status = "unknown-ticket", 404
+    detail = "没有这个排队号。请看看号码，再试一次。"
+
+
+class NotCalled(BookingError):
+    """A walk-in number cannot be done before it was called."""
+
+    code = "ticket-not-called"
+    detail = "这个号还没有叫到。请先叫号。"
+
+
 class UnknownWaiting(BookingError):
     """No such place in the waiting list, or it is another person's."""
 

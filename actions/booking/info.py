@@ -78,6 +78,7 @@ class Offer:
 class TicketInfo:
     """A walk-in number and how many people are ahead of it."""
 
+    id: int
     number: str
     ahead: int
     place: Place

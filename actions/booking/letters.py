@@ -1,9 +1,11 @@
-"""The text messages of bookings. A person without a phone on record gets none; the pages show the same."""
+"""The text messages of bookings. Without a phone on record, or for the dead, there are none; the pages show the same."""
 
 from datetime import datetime
 
 from actions.booking import repository
+from actions.booking.daytime import next_daytime
 from actions.booking.desk import Desk, Work
+from actions.booking.info import BookingInfo
 from actions.booking.model import Booking, Slot
 from actions.booking.numbers import grouped
 from actions.booking.wording import service_words, time_words, when_words
@@ -31,15 +33,28 @@ class Letters:
 
     def freed(self, work: Work, slot: Slot, person: Person, until: datetime) -> None:
         """A freed place is kept for this person until `until`."""
-        text = f"您排队的有空位了：{_what(work, slot)}。给您留到{time_words(until)}，请在那之前确认，过时让给下一位。"
+        text = f"您排队的有空位了：{_what(work, slot)}。给您留到今天{time_words(until)}。"
+        text += "要的话，请在那之前打开晚晴，大厅的机器、手机都行，点“约认证”，再点“要这个”。过了时间就让给下一位。"
         self._send(work, person.id, "slot_freed", text)
 
-    def _send(self, work: Work, person_id: int, kind: str, text: str) -> bool:
+    def office_closed(self, work: Work, info: BookingInfo) -> None:
+        """A booking the office cannot keep was cancelled, and how to book again; written at night, sent by day."""
+        today = work.now.astimezone(SHANGHAI).date()
+        when = when_words(info.service, info.starts_at, info.ends_at, today)
+        text = (
+            f"很抱歉，您约的{when}，{info.office.name}那时不办公，{service_words(info.service)}的预约已经取消。"
+            f"原来的预约号{grouped(info.number or '')}不用了。请您在晚晴上重新约一个时间，或者打12333问一问。"
+        )
+        self._send(work, info.person_id, "booking_cancelled", text, next_daytime(work.now))
+
+    def _send(
+        self, work: Work, person_id: int, kind: str, text: str, send_after: datetime | None = None
+    ) -> bool:
         person = repository.fetch_person(work.session, person_id)
-        if person is None or person.phone_sealed is None:
+        if person is None or person.phone_sealed is None or person.died_on is not None:
             return False
         phone = self._desk.vault.open(person.phone_sealed, _PHONE)
-        self._desk.messages.write(work.session, person_id, kind, phone, text)
+        self._desk.messages.write(work.session, person_id, kind, phone, text, send_after)
         return True
 
 

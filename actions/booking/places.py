@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from actions.booking import repository, waiting_repository
+from actions.booking.daytime import is_daytime
 from actions.booking.desk import SYSTEM, Desk, Who, Work
 from actions.booking.errors import NoVisitTeam, SlotTaken
 from actions.booking.letters import Letters
@@ -89,9 +90,10 @@ class Places:
         return lapsed
 
     def offer(self, work: Work, slot: Slot) -> int:
-        """Offers the free places of the slot to those who wait, in their order; how many offers were made."""
+        """Offers the free places of the slot to those who wait, in their order; how many offers were made. At night
+        none: the job (BookingService.offer_freed) makes them in the morning."""
         offers = 0
-        if slot.id not in work.offerable or slot.starts_at <= work.now + OFFER:
+        if slot.id not in work.offerable or slot.starts_at <= work.now + OFFER or not is_daytime(work.now):
             return offers
         for entry in waiting_repository.fetch_and_lock_waiting_for(work.session, slot):
             try:
@@ -104,7 +106,9 @@ class Places:
 
     def _offer_to(self, work: Work, slot: Slot, entry: WaitingEntry) -> int:
         person = repository.fetch_person(work.session, entry.person_id)
-        if person is None or repository.fetch_open_of_person(work.session, entry.person_id, slot.service):
+        if person is None or person.died_on is not None:
+            return 0
+        if repository.fetch_open_of_person(work.session, entry.person_id, slot.service):
             return 0  # somebody with a booking of their own does not need the place
         key = f"offer:{entry.id}:{secrets.token_hex(8)}"
         booking = self.take(work, slot, Request(person, key, self.recorded_address(person, slot.service)), OFFER)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from actions.booking.info import BookingRow
 from actions.booking.model import Booking, HomeVisit, Slot, VisitTeam
+from actions.database.types import UtcDateTime
 from actions.offices.model import Office, OfficeService
 from actions.records.model import Person
 
@@ -88,20 +89,29 @@ class Room:
     concerned: bool
 
 
-def fetch_room(session: Session, slot_id: int, person_id: int, key: str, now: datetime) -> Room | None:
-    """The room of a slot as it is this moment, in one query; None when there is no such slot."""
+def _takes_a_place(now: Any) -> Any:
+    return (Booking.state == "confirmed") | ((Booking.state == "held") & (Booking.held_until > now))
+
+
+def _room_query() -> Select[bool, bool]:
+    now = bindparam("now", type_=UtcDateTime())
     taken = select(func.count()).where(Booking.slot_id == Slot.id, _takes_a_place(now)).scalar_subquery()
-    keyed = exists().where(Booking.idempotency_key == key)
+    keyed = exists().where(Booking.idempotency_key == bindparam("key"))
     mine = exists().where(
-        Booking.person_id == person_id, Booking.service == Slot.service, Booking.state.in_(OPEN_STATES)
+        Booking.person_id == bindparam("person_id"), Booking.service == Slot.service, Booking.state.in_(OPEN_STATES)
     )
     full = (taken >= Slot.capacity) & (Slot.starts_at > now)
-    row = session.execute(select(full, keyed | mine).where(Slot.id == slot_id)).one_or_none()
+    return select(full, keyed | mine).where(Slot.id == bindparam("slot_id"))
+
+
+_ROOM = _room_query()  # built once: building it takes longer than running it
+
+
+def fetch_room(session: Session, slot_id: int, person_id: int, key: str, now: datetime) -> Room | None:
+    """The room of a slot as it is this moment, in one query; None when there is no such slot."""
+    wanted = {"slot_id": slot_id, "person_id": person_id, "key": key, "now": now}
+    row = session.execute(_ROOM, wanted).one_or_none()
     return None if row is None else Room(bool(row[0]), bool(row[1]))
-
-
-def _takes_a_place(now: datetime) -> Any:
-    return (Booking.state == "confirmed") | ((Booking.state == "held") & (Booking.held_until > now))
 
 
 def fetch_open_of_slot(session: Session, slot_id: int) -> Sequence[Booking]:
@@ -161,9 +171,21 @@ def fetch_rows_of_person(session: Session, person_id: int, now: datetime) -> lis
     return fetch_booking_rows(session, Booking.person_id == person_id, _takes_a_place(now), Slot.ends_at > now)
 
 
+def fetch_rows_taking_a_place(session: Session, person_id: int, now: datetime) -> list[BookingRow]:
+    """Open bookings of the person whose time is still to come, holds that ran out included."""
+    return fetch_booking_rows(
+        session, Booking.person_id == person_id, Booking.state.in_(OPEN_STATES), Slot.starts_at > now
+    )
+
+
 def fetch_rows_ahead(session: Session, now: datetime) -> list[BookingRow]:
     """Every open booking whose time is still to come."""
     return fetch_booking_rows(session, _takes_a_place(now), Slot.starts_at > now)
+
+
+def fetch_row_of_person(session: Session, person_id: int, booking_id: int) -> BookingRow | None:
+    rows = fetch_booking_rows(session, Booking.id == booking_id, Booking.person_id == person_id)
+    return rows[0] if rows else None
 
 
 def fetch_row_by_number(session: Session, person_id: int, number: str) -> BookingRow | None:

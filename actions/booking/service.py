@@ -8,10 +8,16 @@ from sqlalchemy.orm import Session
 
 from actions.audit.service import Audit
 from actions.booking import repository
-from actions.booking.desk import Certifier, Desk, Messages, Offices, Who
+from actions.booking.calling import Calling
+from actions.booking.cancelling import Cancelling
+from actions.booking.closed_days import ClosedDays
+from actions.booking.deceased import Deceased
+from actions.booking.desk import SYSTEM, Certifier, Desk, Messages, Offices, Who
 from actions.booking.errors import UnknownBooking
-from actions.booking.holding import Holding, Wish
+from actions.booking.holding import Holding
 from actions.booking.info import BookingInfo, FreeSlot, Offer, TicketInfo, WaitingInfo, info_of
+from actions.booking.lookup import Lookup, Wish
+from actions.booking.moving import Moving
 from actions.booking.outcomes import Outcomes
 from actions.booking.places import Places
 from actions.booking.reminders import Reminders
@@ -36,10 +42,15 @@ class BookingService:
         certifier = certification or CertificationService(engine, audit, now)
         self._desk = Desk(engine, vault, audit, offices, messages, certifier, now)
         self._search, places = SlotSearch(self._desk), Places(self._desk)
-        self._holding = Holding(self._desk, self._search, places)
+        self._lookup = Lookup(self._desk, self._search)
+        self._cancelling = Cancelling(self._desk, places, self._lookup)
+        self._holding = Holding(self._desk, self._search, places, self._lookup, self._cancelling)
+        self._moving = Moving(self._desk, self._search, places, self._lookup)
         self._waiting = Waiting(self._desk, self._search, places)
         self._outcomes, self._reminders = Outcomes(self._desk), Reminders(self._desk)
-        self._tickets = Tickets(self._desk)
+        self._tickets, self._calling = Tickets(self._desk), Calling(self._desk)
+        self._closed_days = ClosedDays(self._desk, self._search, self._cancelling)
+        self._deceased = Deceased(self._desk, self._cancelling, self._lookup)
 
     def find_slots(
         self, service: str, starts: datetime, ends: datetime, office_ids: Sequence[str], limit: int = 6,
@@ -91,9 +102,9 @@ class BookingService:
     def cancel(
         self, person_id: int, booking_id: int, reason: str, *, actor: str, conversation_id: str | None = None
     ) -> BookingInfo:
-        """Ends an open booking; a cancelled one stays as it is. `reason` is one of holding.REASONS (anything else is
+        """Ends an open booking; a cancelled one stays as it is. `reason` is one of cancelling.REASONS (anything else is
         kept as other); the freed place goes to the next who waits. Raises UnknownBooking, NotOpen, PastSlot."""
-        return self._holding.cancel(person_id, booking_id, reason, Who(actor, conversation_id))
+        return self._cancelling.cancel(person_id, booking_id, reason, Who(actor, conversation_id))
 
     def reschedule(
         self, person_id: int, booking_id: int, new_slot_id: int, key: str, *, actor: str,
@@ -102,7 +113,7 @@ class BookingService:
         """A confirmed booking in the new slot with the same number, the old one moved: all or nothing, the old place is
         kept when the new one is gone. Raises as hold and confirm do, and WrongService."""
         wish = Wish(person_id, new_slot_id, key, Who(actor, conversation_id))
-        return self._holding.reschedule(booking_id, wish)
+        return self._moving.reschedule(booking_id, wish)
 
     def set_visit_address(self, person_id: int, booking_id: int, address: str) -> BookingInfo:
         """Where the home visit goes, in place of the address on record. Raises UnknownBooking, NotOpen, BadAddress."""
@@ -110,7 +121,7 @@ class BookingService:
 
     def booking(self, person_id: int, booking_id: int) -> BookingInfo:
         """One booking of the person. Raises UnknownBooking."""
-        return self._desk.read(lambda session: self._holding.own(session, person_id, booking_id))
+        return self._desk.read(lambda session: self._lookup.own(session, person_id, booking_id))
 
     def booking_by_number(self, person_id: int, number: str) -> BookingInfo:
         """The person's booking with this number, spaces allowed. Raises UnknownBooking."""
@@ -127,10 +138,17 @@ class BookingService:
         return [info_of(row, self._desk.vault) for row in rows]
 
     def bookings_on_closed_days(self) -> list[BookingInfo]:
-        """Open bookings whose office will be closed then after all: the staff must call these people."""
-        now = self._desk.now()
-        rows = self._desk.read(lambda session: repository.fetch_rows_ahead(session, now))
-        return [info_of(row, self._desk.vault) for row in rows if not self._search.is_open(row[1])]
+        """Open bookings whose office will be closed then after all."""
+        return self._closed_days.bookings()
+
+    def cancel_on_closed_days(self) -> int:
+        """Job: cancels those and tells the people by day how to book again; how many were cancelled."""
+        return self._closed_days.cancel()
+
+    def end_for_deceased(self, person_id: int | None = None, actor: str = SYSTEM.actor) -> int:
+        """Job: cancels bookings to come and waiting of people who have died (or of this one), without a message; how
+        many ended. Safe to repeat."""
+        return self._deceased.end_all() if person_id is None else self._deceased.end(person_id, Who(actor))
 
     def attended(self, booking_id: int, actor: str) -> BookingInfo:
         """The person came: the booking ends and the certification is recorded, both or neither. Raises UnknownBooking,
@@ -163,6 +181,10 @@ class BookingService:
         """Freed places kept for the person right now."""
         return self._waiting.offers(person_id)
 
+    def lapsed_offer(self, person_id: int) -> Offer | None:
+        """The place that was kept for the person within the last day and not taken, when they have none since."""
+        return self._waiting.lapsed_offer(person_id)
+
     def accept_offer(
         self, person_id: int, entry_id: int, *, actor: str, conversation_id: str | None = None
     ) -> BookingInfo:
@@ -176,6 +198,14 @@ class BookingService:
         """The next walk-in number of today; the same `key` again gives the same number. Raises OfficeClosed, NotOffered,
         KeyInUse, BadKey."""
         return self._tickets.take(office_id, service, key, Who(actor, conversation_id))
+
+    def call_next(self, office_id: str, service: str, *, actor: str) -> TicketInfo | None:
+        """Calls the lowest number of today nobody called yet; None when nobody waits. Raises NotOffered."""
+        return self._calling.call_next(office_id, service, Who(actor))
+
+    def ticket_done(self, ticket_id: int, *, actor: str) -> TicketInfo:
+        """The visitor was served; again changes nothing. Raises UnknownTicket, NotCalled."""
+        return self._calling.done(ticket_id, Who(actor))
 
     def expire_holds(self) -> int:
         """Job: ends holds that ran out and offers their places on; how many ended."""

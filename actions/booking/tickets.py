@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from actions.booking import repository, waiting_repository
 from actions.booking.desk import Desk, Who, Work
 from actions.booking.errors import BadKey, KeyInUse, NotOffered, OfficeClosed
-from actions.booking.holding import KEY_CHARACTERS
 from actions.booking.info import TicketInfo, place_of
+from actions.booking.lookup import KEY_CHARACTERS
 from actions.booking.model import QueueTicket
 from actions.clock import SHANGHAI
 
@@ -47,7 +47,7 @@ class Tickets:
             work.note("ticket:taken", who, None, ticket=ticket.id, office=office_id)
         elif (ticket.office_id, ticket.service) != (office_id, service):
             raise KeyInUse
-        return _told(work.session, ticket)
+        return ticket_info(work.session, ticket)
 
     def _check_open(self, office_id: str) -> None:
         now = self._desk.now()
@@ -58,9 +58,11 @@ class Tickets:
             raise OfficeClosed(hours.why_closed(day))
 
 
-def _told(session: Session, ticket: QueueTicket) -> TicketInfo:
+def ticket_info(session: Session, ticket: QueueTicket) -> TicketInfo:
+    """What may be told of a ticket."""
     office = repository.fetch_office(session, ticket.office_id)
     if office is None:
         raise NotOffered
     ahead = waiting_repository.count_tickets_ahead(session, ticket)
-    return TicketInfo(f"{LETTERS[ticket.service]}{ticket.number:03d}", ahead, place_of(office), ticket.day)
+    number = f"{LETTERS[ticket.service]}{ticket.number:03d}"
+    return TicketInfo(ticket.id, number, ahead, place_of(office), ticket.day)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from actions.booking import repository, waiting_repository
+from actions.booking.daytime import is_daytime
 from actions.booking.desk import Desk, Who, Work
 from actions.booking.errors import AlreadyBooked, BadDays, NotOffered, UnknownPerson, UnknownWaiting
 from actions.booking.info import Offer, WaitingInfo, info_of, place_of
@@ -86,6 +87,24 @@ class Waiting:
 
         return self._desk.read(action)
 
+    def lapsed_offer(self, person_id: int) -> Offer | None:
+        """See BookingService.lapsed_offer."""
+        now = self._desk.now()
+
+        def action(session: Session) -> Offer | None:
+            entry = waiting_repository.fetch_last_entry(session, person_id)
+            if entry is None or entry.state not in ("offered", "passed") or entry.offered_booking_id is None:
+                return None
+            if entry.offered_until is None or not now - _TOLD_FOR < entry.offered_until <= now:
+                return None
+            mine = repository.fetch_open_of_person(session, person_id, entry.service)
+            if mine and mine.id != entry.offered_booking_id:
+                return None
+            info = info_of(repository.fetch_row(session, entry.offered_booking_id), self._desk.vault)
+            return Offer(entry.id, info, entry.offered_until)
+
+        return self._desk.read(action)
+
     def offered_booking(self, person_id: int, entry_id: int) -> int:
         """The booking kept for the entry. Raises UnknownWaiting."""
         entry = self._desk.read(lambda session: _own(session, person_id, entry_id))
@@ -104,6 +123,8 @@ class Waiting:
     def offer_freed(self) -> int:
         """See BookingService.offer_freed."""
         now = self._desk.now()
+        if not is_daytime(now):
+            return 0
         waiting = self._desk.read(
             lambda session: waiting_repository.fetch_entries_waiting(session, now.astimezone(SHANGHAI).date())
         )
@@ -157,6 +178,7 @@ class Waiting:
 
 
 _ALL_SLOTS = 10_000
+_TOLD_FOR = timedelta(days=1)
 
 
 def _own(session: Session, person_id: int, entry_id: int, *, lock: bool = False) -> WaitingEntry:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from actions.booking.model import Booking, QueueTicket, Slot, WaitingEntry
+from actions.booking.repository import OPEN_STATES
 from actions.clock import SHANGHAI
+from actions.records.model import Person
 
 OPEN_ENTRIES = ("waiting", "offered")
 
@@ -68,9 +70,19 @@ def fetch_open_entry(session: Session, person_id: int, service: str) -> WaitingE
     return session.scalar(query)
 
 
-def fetch_open_entries(session: Session, person_id: int) -> Sequence[WaitingEntry]:
+def fetch_open_entries(session: Session, person_id: int, *, lock: bool = False) -> Sequence[WaitingEntry]:
     query = select(WaitingEntry).where(WaitingEntry.person_id == person_id, WaitingEntry.state.in_(OPEN_ENTRIES))
-    return session.scalars(query.order_by(WaitingEntry.joined_at, WaitingEntry.id)).all()
+    query = query.order_by(WaitingEntry.joined_at, WaitingEntry.id)
+    return session.scalars(query.with_for_update() if lock else query).all()
+
+
+def fetch_deceased_with_something_open(session: Session, now: datetime) -> Sequence[int]:
+    """People who have died and have a booking still to come, or wait for one."""
+    booked = exists().where(
+        Booking.person_id == Person.id, Booking.state.in_(OPEN_STATES), Slot.id == Booking.slot_id, Slot.starts_at > now
+    )
+    waits = exists().where(WaitingEntry.person_id == Person.id, WaitingEntry.state.in_(OPEN_ENTRIES))
+    return session.scalars(select(Person.id).where(Person.died_on.is_not(None), booked | waits)).all()
 
 
 def count_waiting_before(session: Session, entry: WaitingEntry) -> int:
@@ -96,6 +108,25 @@ def fetch_offers(session: Session, person_id: int, now: datetime) -> Sequence[tu
         .order_by(WaitingEntry.id)
     )
     return [(entry, booking_id) for entry, booking_id in session.execute(query)]
+
+
+def fetch_last_entry(session: Session, person_id: int) -> WaitingEntry | None:
+    """The person's newest entry, whatever became of it."""
+    query = select(WaitingEntry).where(WaitingEntry.person_id == person_id)
+    return session.scalar(query.order_by(WaitingEntry.id.desc()).limit(1))
+
+
+def fetch_ticket(session: Session, ticket_id: int, *, lock: bool = False) -> QueueTicket | None:
+    return session.get(QueueTicket, ticket_id, populate_existing=True, with_for_update=lock or None)
+
+
+def fetch_next_ticket(session: Session, office_id: str, service: str, day: date) -> QueueTicket | None:
+    """The lowest number of the day that was not called yet."""
+    query = select(QueueTicket).where(
+        QueueTicket.office_id == office_id, QueueTicket.service == service, QueueTicket.day == day,
+        QueueTicket.called_at.is_(None),
+    )  # fmt: skip
+    return session.scalar(query.order_by(QueueTicket.number).limit(1))
 
 
 def fetch_ticket_by_key(session: Session, key: str) -> QueueTicket | None:

@@ -14,6 +14,7 @@ from actions.records.model import Person
 from actions.settings import Settings
 
 NOT_LOOPBACK = "没有打开演示：WANQING_HOST 不是本机地址，别的机器也会看到。一定要打开，设 WANQING_DEMO=on。"
+BEHIND_PROXY = "没有打开演示：前面有代理（WANQING_TRUSTED_PROXIES），别的机器也会看到。一定要打开，设 WANQING_DEMO=on。"
 REAL_SENDER = "没有打开演示：短信会真的发出去。一定要打开，设 WANQING_DEMO=on。"
 REAL_PEOPLE = "没有打开演示：数据库里有演示以外的人。一定要打开，设 WANQING_DEMO=on。"
 
@@ -36,6 +37,8 @@ def admit_demo_clerk(engine: Engine, admitted: bool) -> None:
 def _refusal(settings: Settings, engine: Engine, vault: Vault) -> str | None:
     if not is_loopback(settings.host):
         return NOT_LOOPBACK
+    if settings.trusted_proxies:
+        return BEHIND_PROXY
     if settings.sms_sender not in ("outbox", "console"):
         return REAL_SENDER
     return REAL_PEOPLE if _has_other_people(engine, vault) else None

@@ -3,7 +3,7 @@
 import logging
 import secrets
 import traceback
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
@@ -14,8 +14,15 @@ from actions.reply import Choice, Reply
 
 log = logging.getLogger(__name__)
 
+Turn = tuple[list[Reply], list[EventType]]
 STAFF = Choice("找工作人员", "/handoff")
 HOME = Choice("回首页", "/home")
+
+
+class Aside(Protocol):
+    """Looks at a turn before it is said and may put another in its place."""
+
+    def instead(self, tracker: Tracker, turn: Turn) -> Turn: ...
 
 
 class WanqingAction(Action):
@@ -23,11 +30,12 @@ class WanqingAction(Action):
 
     action_name: ClassVar[str]
     private_replies: PrivateReplies | None = None  # set by the registry; without it nothing personal can be said
+    rule_first: Aside | None = None  # set by the registry where the proof may be asked for
 
     def name(self) -> str:
         return self.action_name
 
-    def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
+    def turn(self, tracker: Tracker, domain: dict[str, Any]) -> Turn:
         """The replies of this turn and the events that follow. Must not speak to the dispatcher itself."""
         raise NotImplementedError
 
@@ -35,6 +43,8 @@ class WanqingAction(Action):
         """Runs the turn. A crash becomes an apology: the server's own 500 would hand out the whole conversation."""
         try:
             replies, events = self.turn(tracker, domain)
+            if self.rule_first:
+                replies, events = self.rule_first.instead(tracker, (replies, events))
             messages = self._messages(tracker, replies)
         except Exception as error:
             incident = secrets.token_hex(4)

@@ -10,6 +10,7 @@ from actions.dialogue.answer_policy import KnowledgeAction
 from actions.dialogue.base import HOME, STAFF, WanqingAction, entity, said
 from actions.dialogue.booking.codes import close_loops
 from actions.dialogue.home import HOME_TILES, greeting, home_choices, open_guide_payload
+from actions.dialogue.identity import PENDING
 from actions.reply import Choice, Reply
 
 MENU_LENGTH = 6
@@ -81,7 +82,7 @@ class Home(WanqingAction):
     action_name = "action_home"
 
     def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
-        forgotten = [SlotSet(name, None) for name in ("topic_guide", "last_question", "candidates")]
+        forgotten = [SlotSet(name, None) for name in ("topic_guide", "last_question", "candidates", PENDING)]
         return [greeting()], [*forgotten, *close_loops()]
 
 

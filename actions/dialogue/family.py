@@ -9,8 +9,8 @@ from rasa_sdk.events import SlotSet
 
 from actions.clock import SHANGHAI, utc_now
 from actions.counter import Counter
-from actions.dialogue.base import HOME, STAFF, WanqingAction
-from actions.dialogue.identity import PENDING, Turn, identified_or_turn, verify_reply, wish
+from actions.dialogue.base import HOME, STAFF, Turn, WanqingAction
+from actions.dialogue.identity import PENDING, identified_or_turn, verify_reply, wish
 from actions.family.service import Grant, View
 from actions.identity.errors import NeedsClerkForPhone
 from actions.identity.identified import Identified

@@ -1,26 +1,41 @@
 """Who a turn speaks for: proven, or asked to prove it first, to agree first, or told that this is not open to them."""
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import SlotSet
 
 from actions.counter import Counter
-from actions.dialogue.base import HOME, STAFF, intent
+from actions.dialogue.base import HOME, STAFF, Turn, intent, said
 from actions.dialogue.home import open_topic_payload
 from actions.identity.consent.texts import ConsentText
 from actions.identity.identified import Identified
 from actions.records.errors import NotAllowed, PersonDeceased
 from actions.reply import Choice, Reply
 
-Turn = tuple[list[Reply], list[EventType]]
-
 # The slot that keeps what was asked while identity is proven; it holds an intent's name and nothing personal.
 PENDING = "pending_request"
 # Intents by which the server, not the person, continues what is pending.
 CONTINUING = frozenset({"identity_proven", "consent_given"})
 METHODS = ("sms", "relative", "clerk", "card")
+CONSENT_FIRST = "看个人记录以前，请先看一看下面的说明。您同意了，再往下看。不同意，政策照样可以问。"
+SAY_WHICH = "请点同意，或者不同意。说出来也行。"
 OWN_ONLY = "这一项只有本人能办。请老人自己来核对身份以后再办，或者找工作人员。"
+
+
+_REFUSES = re.compile(r"[不别没][^，。]{0,2}(?:同意|答应|愿意|授权)|不行|不要|不看")
+_AGREES = re.compile(r"^(?:我|俺|那|就|行|好|嗯|是的|可以|[，,、。 ])*(?:同意|愿意|答应)")
+
+
+def consent_decision(tracker: Tracker) -> bool | None:
+    """Whether the consent text was agreed to, tapped or typed; None when the words do not say it clearly."""
+    heard = intent(tracker)
+    if heard in ("consent_given", "consent_refused"):
+        return heard == "consent_given"
+    if _REFUSES.search(said(tracker)) or heard == "deny":
+        return False
+    return True if _AGREES.search(said(tracker)) else None
 
 
 def wish(tracker: Tracker) -> str:
@@ -71,11 +86,11 @@ def verify_reply(counter: Counter, purpose: str) -> Reply:
     )
 
 
-def consent_reply(counter: Counter) -> Reply:
+def consent_reply(counter: Counter, opening: str = CONSENT_FIRST) -> Reply:
     """Proven, but nobody agreed to the consent text as it is now."""
     text = counter.consents.text()
     return Reply(
-        text="看个人记录以前，请先看一看下面的说明。您同意了，再往下看。不同意，政策照样可以问。",
+        text=opening,
         outcome="confirm",
         choices=(Choice(text.agree, "/consent_given"), Choice(text.refuse, "/consent_refused"), STAFF),
         card={"type": "consent", **_consent_fields(text)},

@@ -7,8 +7,15 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.counter import Counter
-from actions.dialogue.base import HOME, STAFF, WanqingAction, intent
-from actions.dialogue.identity import PENDING, Turn, identified_or_turn, verify_reply, wish
+from actions.dialogue.base import HOME, STAFF, Turn, WanqingAction, intent
+from actions.dialogue.identity import (
+    PENDING,
+    SAY_WHICH,
+    consent_decision,
+    consent_reply,
+    identified_or_turn,
+    verify_reply,
+)
 from actions.dialogue.records_words import ARRIVED, BOOK, CERTIFICATION
 from actions.identity.identified import Identified
 from actions.reply import Reply
@@ -63,16 +70,19 @@ class ConsentAction(Continuing):
     continues: ClassVar[frozenset[str]] = frozenset({"consent_withdraw"})
 
     def turn(self, tracker: Tracker, domain: dict[str, Any]) -> Turn:
-        heard = intent(tracker)
-        if heard == "consent_withdraw":
-            return self.resume(heard, tracker, domain)
+        if intent(tracker) == "consent_withdraw":
+            return self.resume("consent_withdraw", tracker, domain)
         identified = self.counter.identity.for_dialogue(tracker.sender_id)
-        if heard == "consent_refused":
+        decision = consent_decision(tracker)
+        if decision is False:
             return self._refused(identified)
         if identified is None:
             return [verify_reply(self.counter, "看个人记录")], []
-        self.counter.consents.agree(identified.conversation_id)
-        return self.go_on(wish(tracker), tracker, domain)
+        if decision is None and not identified.consented:
+            return [consent_reply(self.counter, SAY_WHICH)], []
+        if not identified.consented:
+            self.counter.consents.agree(identified.conversation_id)
+        return self.go_on(str(tracker.get_slot(PENDING) or ""), tracker, domain)
 
     def resume(self, pending: str, tracker: Tracker, domain: dict[str, Any]) -> Turn:
         """Takes the consent back."""

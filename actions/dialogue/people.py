@@ -4,12 +4,13 @@ import re
 from typing import Any, ClassVar
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 
 from actions.dialogue.answer_policy import KnowledgeAction
-from actions.dialogue.base import HOME, STAFF, WanqingAction, fixed_text, intent, said
+from actions.dialogue.base import HOME, STAFF, Turn, WanqingAction, fixed_text, intent, said
 from actions.dialogue.booking.codes import close_loops
 from actions.dialogue.home import home_choices, open_topic_payload
+from actions.dialogue.identity import PENDING
 from actions.reply import Choice, Outcome, Reply
 from knowledge_base.answering.model import Reading
 from knowledge_base.guides.checks import hanzi_count
@@ -41,12 +42,23 @@ class SmallTalk(PolicyFirst):
     """Greetings, thanks, who are you."""
 
     action_name = "action_small_talk"
+    consent: WanqingAction | None = None  # set by the registry: takes a typed 同意 or 不同意
     _WITH_HOME: ClassVar[frozenset[str]] = frozenset({"greet", "help", "bot_challenge", "chitchat", "affirm", "deny"})
+
+    _WAYS_ON: ClassVar[dict[str, tuple[Choice, ...]]] = {
+        "inform_time": (Choice("约认证", "/book_certification"), HOME), "stop": (HOME,), "anything": (HOME,),
+    }  # fmt: skip
+
+    def turn(self, tracker: Tracker, domain: dict[str, Any]) -> Turn:
+        if self.consent and tracker.get_slot(PENDING) and intent(tracker) in ("affirm", "deny"):
+            return self.consent.turn(tracker, domain)  # said to the consent text, or to the question for the proof
+        replies, events = super().turn(tracker, domain)
+        return replies, [*events, SlotSet(PENDING, None)] if intent(tracker) == "stop" else events
 
     def otherwise(self, tracker: Tracker, domain: dict[str, Any]) -> Reply:
         name = intent(tracker)
         response = f"utter_{name}" if f"utter_{name}" in domain["responses"] else "utter_help"
-        choices = home_choices() if name in self._WITH_HOME else ()
+        choices = home_choices() if name in self._WITH_HOME else self._WAYS_ON.get(name, ())
         return Reply(text=fixed_text(domain, response), choices=choices)
 
 

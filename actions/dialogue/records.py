@@ -12,9 +12,9 @@ from actions.clock import today
 from actions.counter import Counter
 from actions.dialogue import records_certification, records_payments, records_person, records_reason
 from actions.dialogue.answer_policy import KnowledgeAction
-from actions.dialogue.base import HOME, STAFF, WanqingAction
+from actions.dialogue.base import HOME, STAFF, Turn, WanqingAction
 from actions.dialogue.home import open_guide_payload
-from actions.dialogue.identity import PENDING, Turn, identified_or_turn, wish
+from actions.dialogue.identity import PENDING, identified_or_turn, wish
 from actions.dialogue.records_words import ARRIVED, CERTIFICATION, WHY, Desk
 from actions.identity.identified import Identified
 from actions.knowledge import KnowledgeHolder
@@ -84,10 +84,10 @@ class RecordsAction(KnowledgeAction):
     def _with_policy(self, turn: Turn, tracker: Tracker) -> Turn:
         """A question that was about the rules, not about oneself, finds its guide without proving anything."""
         replies, events = turn
-        answers = self._knowledge.answerer().answer(self.question(tracker, "policy")).answers
-        if replies[0].outcome != "verify" or not answers:
+        verdict = self._knowledge.answerer().answer(self.question(tracker, "policy"))
+        if replies[0].outcome != "verify" or not verdict.answers or verdict.tentative:
             return turn
-        guide = answers[0].guide
+        guide = verdict.answers[0].guide
         choice = Choice(guide.title, open_guide_payload(guide.id))
         return [replace(replies[0], choices=(choice, *replies[0].choices))], events
 

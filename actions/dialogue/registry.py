@@ -10,6 +10,7 @@ from actions.dialogue.family import ChangePhone, FamilyAction
 from actions.dialogue.identity_actions import ConsentAction, Continuing, IdentityProven
 from actions.dialogue.people import Bereavement, Complaint, Distress, Handoff, PrivacyDelete, SmallTalk
 from actions.dialogue.records import CallbackAction, RecordsAction
+from actions.dialogue.rule_first import RuleFirst
 from actions.knowledge import KnowledgeHolder
 
 ANSWERING = (AnswerPolicy, OfferCapability, SmallTalk, Bereavement, Complaint, Handoff, PrivacyDelete)
@@ -36,8 +37,14 @@ def all_actions(knowledge: KnowledgeHolder, counter: Counter) -> list[WanqingAct
     ]
     # What can go on within the turn that proved identity: intent -> the action that resumes it.
     resumable = {pending: action for action in actions for pending in getattr(action, "continues", ())}
+    rule_first = RuleFirst(knowledge)
+    consent = next(action for action in actions if isinstance(action, ConsentAction))
     for action in actions:
         action.private_replies = counter.private
+        if hasattr(action, "continues"):
+            action.rule_first = rule_first
+        if isinstance(action, SmallTalk):
+            action.consent = consent
         if isinstance(action, Continuing):
             action.resumable = resumable
     return actions

@@ -48,10 +48,13 @@ class InvestigationInfo:
 class InvestigationService:
     """Investigations in the database behind `engine`. Only `confirm` ever stops a payment."""
 
-    def __init__(self, engine: Engine, audit: Audit, now: Callable[[], datetime] = utc_now) -> None:
-        self._engine = engine
-        self._audit = audit
-        self._now = now
+    def __init__(
+        self, engine: Engine, audit: Audit, now: Callable[[], datetime] = utc_now,
+        after_death: Callable[[int, str], object] | None = None,
+    ) -> None:  # fmt: skip
+        """`after_death(person_id, actor)` ends what the dead left open (BookingService.end_for_deceased); it runs once
+        the death is committed, and a job does it too, should the process end in between."""
+        self._engine, self._audit, self._now, self._after_death = engine, audit, now, after_death
 
     def open_list(self, limit: int = 100, after: int = 0) -> list[InvestigationInfo]:
         """Open ones, oldest first; `after` is the last id of the page before."""
@@ -108,6 +111,8 @@ class InvestigationService:
             row = repository.fetch_one(work.session, investigation_id)
         if row is None:
             raise UnknownInvestigation
+        if self._after_death and row[1].died_on is not None:
+            self._after_death(row[1].id, actor)
         return _info(row)
 
     def _decide(

@@ -146,6 +146,22 @@ class StaffNumberTaken(IdentityError):
     detail = "这个工号已经有人了。请换一个工号。"
 
 
+class UnknownStaff(IdentityError):
+    """Nobody has this staff number."""
+
+    code = "unknown-staff"
+    status = 404
+    detail = "没有这个工号。请用 wanqing staff list 看一看。"
+
+
+class BadStaffMember(IdentityError):
+    """Staff number, name or office cannot be right."""
+
+    code = "bad-staff-member"
+    status = 422
+    detail = "工号是1到20个字母、数字或横线，要写姓名，网点要是已有的编号。请看一看。"
+
+
 class BadReason(IdentityError):
     """The reason for vouching is empty, too long, or has a number in it."""
 

@@ -87,6 +87,7 @@ class Proofs:
             return None
         agreed = session.get(ConversationConsent, conversation_id)
         newly = (agreed.version, agreed.given_at) if agreed and agreed.given_at > row[0].proven_at else None
+        self._before_end(conversation_id)
         left = self.remove(session, conversation_id)
         if newly:
             session.add(ConversationConsent(conversation_id=conversation_id, version=newly[0], given_at=newly[1]))

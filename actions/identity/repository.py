@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -85,21 +85,27 @@ def delete_lock(session: Session, scope: str, subject: str) -> None:
     session.execute(delete(IdentityLock).where(IdentityLock.scope == scope, IdentityLock.subject == subject))
 
 
-def fetch_proof(session: Session, conversation_id: str, version: str) -> ProofRow | None:
-    """The proof of a conversation with everything that decides whether it still holds, and whether the person, or the
-    relative with this grant, agreed to the text of `version` and did not withdraw."""
+def _proof_query() -> Select[Proof, Conversation, Person, FamilyGrant, bool]:
     agreed = exists().where(
         Consent.person_id == Proof.person_id, Consent.grant_id.is_not_distinct_from(Proof.grant_id),
-        Consent.version == version, Consent.withdrawn_at.is_(None),
+        Consent.version == bindparam("version"), Consent.withdrawn_at.is_(None),
     )  # fmt: skip
-    query = (
+    return (
         select(Proof, Conversation, Person, FamilyGrant, agreed)
         .join(Conversation, Conversation.id == Proof.conversation_id)
         .join(Person, Person.id == Proof.person_id)
         .outerjoin(FamilyGrant, FamilyGrant.id == Proof.grant_id)
-        .where(Proof.conversation_id == conversation_id)
+        .where(Proof.conversation_id == bindparam("conversation_id"))
     )
-    row = session.execute(query).one_or_none()
+
+
+_PROOF = _proof_query()  # built once: every personal request asks for it
+
+
+def fetch_proof(session: Session, conversation_id: str, version: str) -> ProofRow | None:
+    """The proof of a conversation with everything that decides whether it still holds, and whether the person, or the
+    relative with this grant, agreed to the text of `version` and did not withdraw."""
+    row = session.execute(_PROOF, {"conversation_id": conversation_id, "version": version}).one_or_none()
     return None if row is None else (row[0], row[1], row[2], row[3], bool(row[4]))
 
 
@@ -123,6 +129,11 @@ def fetch_open_consents(session: Session, person_id: int, grant_id: int | None) 
 
 def fetch_staff_member(session: Session, number: str) -> StaffMember | None:
     return session.scalar(select(StaffMember).where(StaffMember.number == number))
+
+
+def fetch_staff(session: Session) -> Sequence[StaffMember]:
+    """Every clerk there ever was, by number."""
+    return session.scalars(select(StaffMember).order_by(StaffMember.number)).all()
 
 
 def fetch_binding(session: Session, openid_index: str) -> WeChatBinding | None:

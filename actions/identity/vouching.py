@@ -20,7 +20,7 @@ def checked_reason(reason: str) -> str:
 
     Raises BadReason; a number would stay in the audit for ever.
     """
-    reason = unicodedata.normalize("NFKC", reason).strip()
+    reason = " ".join(unicodedata.normalize("NFKC", reason).split())
     reason = {words: code for code, words in REASONS.items()}.get(reason, reason)
     if reason in REASONS:
         return reason

@@ -24,6 +24,8 @@ def all_jobs(settings: Settings, counter: Counter) -> tuple[Job, ...]:
         Job("expire_holds", 10, counter.bookings.expire_holds),
         Job("offer_freed_slots", 10, counter.bookings.offer_freed),
         Job("end_idle_proofs", 30, lambda: end_idle_proofs(counter)),
+        Job("end_bookings_of_deceased", 60, counter.bookings.end_for_deceased),
+        Job("cancel_on_closed_days", 3600, counter.bookings.cancel_on_closed_days),
         Job("remind", 300, counter.bookings.remind),
         Job("forget_stale_codes", 600, lambda: forget_stale_codes(counter)),
         Job("forget_private_replies", 600, lambda: counter.private.drop_older_than(PRIVATE_REPLY_AGE)),

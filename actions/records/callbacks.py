@@ -15,9 +15,10 @@ from actions.personal_data.fields import field_of
 from actions.personal_data.vault import Vault
 from actions.records import repository
 from actions.records.errors import UnknownCallback
-from actions.records.model import CallbackRequest
+from actions.records.model import CallbackRequest, Person
 
 _PHONE = field_of("callback_request", "phone_sealed")
+_PERSON_PHONE = field_of("person", "phone_sealed")
 _RELATIVE_PHONE = field_of("family_grant", "phone_sealed")
 MATTER_LENGTH = 60
 
@@ -37,13 +38,15 @@ class Asker(Protocol):
 
 @dataclass(frozen=True)
 class Callback:
-    """An open request. `phone` is set when it is not the person's own number on record."""
+    """An open request. `phone` is set when it is not the person's own number on record; `number` is the one to call."""
 
     id: int
     person_id: int | None
     matter: str
     asked_at: datetime
     phone: str | None = field(repr=False)
+    number: str | None = field(repr=False)
+    name: str = field(repr=False)  # of the person whose matter it is; empty when nobody was proven
 
 
 class Callbacks:
@@ -60,7 +63,7 @@ class Callbacks:
         with UnitOfWork(self._engine) as work:
             phone = self._relative_phone(work.session, asker)
             for earlier in repository.fetch_open_callbacks_of(work.session, asker.person_id, matter):
-                if self._told(earlier).phone == phone:
+                if self._phone_of(earlier) == phone:
                     return earlier.id
             sealed = self._vault.seal(phone, _PHONE) if phone else None
             request = self._add(work.session, asker.person_id, sealed, matter)
@@ -79,7 +82,15 @@ class Callbacks:
     def open(self, limit: int = 100) -> list[Callback]:
         """Who waits for a call, longest first."""
         with UnitOfWork(self._engine, reads_only=True) as work:
-            return [self._told(request) for request in repository.fetch_open_callbacks(work.session, limit)]
+            return [self._told(work.session, request) for request in repository.fetch_open_callbacks(work.session, limit)]
+
+    def show_numbers(self, staff: str, limit: int = 100) -> list[Callback]:
+        """The same for `staff` (an actor name) who reads the whole numbers, which is written down."""
+        waiting = self.open(limit)
+        with UnitOfWork(self._engine) as work:
+            self._audit.record(work.session, "records:callback:shown", actor=staff, count=len(waiting))
+            work.commit()
+        return waiting
 
     def done(self, callback_id: int, staff: str) -> None:
         """The call was made by `staff` (an actor name). Raises UnknownCallback when it is not open."""
@@ -115,6 +126,13 @@ class Callbacks:
             matter=matter[:MATTER_LENGTH],
         )  # fmt: skip
 
-    def _told(self, request: CallbackRequest) -> Callback:
-        phone = self._vault.open(request.phone_sealed, _PHONE) if request.phone_sealed else None
-        return Callback(request.id, request.person_id, request.matter, request.asked_at, phone)
+    def _phone_of(self, request: CallbackRequest) -> str | None:
+        return self._vault.open(request.phone_sealed, _PHONE) if request.phone_sealed else None
+
+    def _told(self, session: Session, request: CallbackRequest) -> Callback:
+        phone = number = self._phone_of(request)
+        person = session.get(Person, request.person_id) if request.person_id is not None else None
+        if number is None and person is not None and person.phone_sealed:
+            number = self._vault.open(person.phone_sealed, _PERSON_PHONE)
+        name = person.name if person else ""
+        return Callback(request.id, request.person_id, request.matter, request.asked_at, phone, number, name)

@@ -84,7 +84,7 @@ def hold(conversation_id: str) -> tuple[Response, int]:
     return jsonify(booking=_booking(info)), 201
 
 
-@blueprint.post("/bookings/<int:booking_id>/confirm")
+@blueprint.post("/bookings/<int(max=2147483647):booking_id>/confirm")
 @limiter.limit(message_limit, key_func=in_conversation)
 def confirm(conversation_id: str, booking_id: int) -> Response:
     who = the_booker(conversation_id)
@@ -94,7 +94,7 @@ def confirm(conversation_id: str, booking_id: int) -> Response:
     return jsonify(booking=_booking(info))
 
 
-@blueprint.put("/bookings/<int:booking_id>")
+@blueprint.put("/bookings/<int(max=2147483647):booking_id>")
 @limiter.limit(message_limit, key_func=in_conversation)
 def move(conversation_id: str, booking_id: int) -> Response:
     who, data = the_booker(conversation_id), json_object()
@@ -105,7 +105,7 @@ def move(conversation_id: str, booking_id: int) -> Response:
     return jsonify(booking=_booking(info))
 
 
-@blueprint.delete("/bookings/<int:booking_id>")
+@blueprint.delete("/bookings/<int(max=2147483647):booking_id>")
 @limiter.limit(message_limit, key_func=in_conversation)
 def cancel(conversation_id: str, booking_id: int) -> tuple[str, int]:
     who = the_booker(conversation_id)

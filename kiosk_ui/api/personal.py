@@ -79,7 +79,7 @@ def allow(conversation_id: str) -> tuple[Response, int]:
     return jsonify(grant=_grant(grant)), 201
 
 
-@blueprint.delete("/family/<int:grant_id>")
+@blueprint.delete("/family/<int(max=2147483647):grant_id>")
 @limiter.limit(message_limit, key_func=in_conversation)
 def revoke(conversation_id: str, grant_id: int) -> tuple[str, int]:
     parts().counter.family.revoke(the_person(conversation_id), grant_id)

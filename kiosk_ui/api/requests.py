@@ -1,5 +1,6 @@
 """Reads JSON request bodies strictly; anything else is a problem with a Chinese sentence."""
 
+import unicodedata
 from typing import Any
 
 from flask import request
@@ -7,6 +8,7 @@ from flask import request
 from kiosk_ui.api.problems import ProblemError
 from kiosk_ui.gateway.cleaning import MAX_CHARACTERS
 
+_NOT_STORABLE = ("Cc", "Cs")
 NOTHING_RECEIVED = ProblemError(422, "empty-message", "没有收到文字。请写下您想问的事，或者点一个按钮。")
 
 
@@ -39,6 +41,13 @@ def short_field(data: dict[str, Any], name: str, most: int) -> str:
         raise ProblemError(413, "too-long", "填的内容太长了。请看一看，改短一点。")
     if not value.strip():
         raise ProblemError(422, "empty-field", "还有没填的地方。请填好再试。")
+    return storable(value)
+
+
+def storable(value: str) -> str:
+    """`value`, if it can be written down: half characters and control characters cannot. Raises ProblemError (422)."""
+    if any(unicodedata.category(character) in _NOT_STORABLE and not character.isspace() for character in value):
+        raise ProblemError(422, "odd-characters", "里面有看不见的字符。请删掉重新写。")
     return value
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, current_app, jsonify, request
 from actions.conversations.model import Conversation
 from kiosk_ui.api.limits import conversation_limit, limiter, message_limit
 from kiosk_ui.api.problems import ProblemError
-from kiosk_ui.api.requests import bearer_token, idempotency_key, json_object, text_field
+from kiosk_ui.api.requests import bearer_token, idempotency_key, json_object, storable, text_field
 from kiosk_ui.parts import Parts
 from kiosk_ui.voice.errors import UnknownSpeech, VoiceUnavailable
 
@@ -62,7 +62,7 @@ def send_message(conversation_id: str) -> Response:
     if ("text" in data) == ("choice" in data):
         raise ProblemError(422, "text-or-choice", "没有收到文字。请写下您想问的事，或者点一个按钮。")
     if "choice" in data:
-        return jsonify(replies=parts().gateway.choose(conversation_id, text_field(data, "choice"), key))
+        return jsonify(replies=parts().gateway.choose(conversation_id, storable(text_field(data, "choice")), key))
     return jsonify(replies=parts().gateway.say(conversation_id, text_field(data, "text"), key))
 
 

@@ -5,11 +5,10 @@ from datetime import date, datetime
 
 import click
 
-from actions.audit.service import Audit
 from actions.clock import SHANGHAI
+from actions.counter import build_counter
 from actions.eligibility.errors import EligibilityError
 from actions.eligibility.investigations import CLEARED, InvestigationInfo, InvestigationService
-from actions.personal_data.keyring import Keyring
 from actions.settings import Settings
 from kiosk_ui.cli.database import open_database
 
@@ -59,8 +58,8 @@ def confirm(number: int, staff: str, note: str, died: datetime | None, stops: da
 
 
 def _service() -> InvestigationService:
-    engine = open_database()
-    return InvestigationService(engine, Audit(Keyring(Settings.from_environment().home)))
+    counter = build_counter(Settings.from_environment(), open_database())
+    return InvestigationService(counter.engine, counter.audit, after_death=counter.bookings.end_for_deceased)
 
 
 def _closed(act: Callable[[InvestigationService], InvestigationInfo]) -> None:

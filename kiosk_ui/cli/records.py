@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from actions.audit.service import Audit
+from actions.demo.mode import admit_demo_clerk, decide_demo
 from actions.personal_data.keyring import Keyring
 from actions.personal_data.vault import Vault
 from actions.records.importing.errors import ImportRefused
@@ -38,8 +39,18 @@ def import_(files: tuple[Path, ...], kind: str | None, dry_run: bool, as_of: dat
         except ImportRefused as error:
             failed += 1
             click.echo(f"没有导入 {path.name}：{error.detail}（{error.code}）", err=True)
+    close_demo()
     if failed:
         raise click.exceptions.Exit(1)
+
+
+def close_demo() -> None:
+    """The demo's clerk, whose PIN everybody knows, must not vouch for the first real people before the next start."""
+    settings = Settings.from_environment()
+    engine, vault = open_database(), Vault(Keyring(settings.home))
+    decided, _ = decide_demo(settings, engine, vault)
+    if decided.demo == "off":
+        admit_demo_clerk(engine, False)
 
 
 def build_importer() -> RecordsImport:

@@ -7,11 +7,11 @@ ID_CARD, PHONE, BANK_CARD, LONG_NUMBER = "（身份证号已遮住）", "（电�
 
 # People group digits with spaces, dashes, dots or commas, so a number is digits with at most two of them between.
 _SEPARATOR = r"[\s\-‐-―－_.·,，、]{0,2}"
-_BEFORE, _AFTER = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
+_BEFORE, _AFTER = r"(?<![0-9])", r"(?![0-9])"  # a letter beside it (微信wx199…) makes a number no less a number
 _DATE = r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}"
 _DATES = re.compile(rf"{_DATE}(?:[\s\-,，、]{{1,2}}{_DATE})*")
 _SHORTEST_LANDLINE = 10
-_HANZI_DIGITS = "零〇一二三四五六七八九幺两"
+_HANZI_DIGITS = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖"
 
 
 # A run of digits counts as one number as long as nothing but separators stands in it.

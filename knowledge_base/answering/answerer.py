@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from knowledge_base.answering.calibration import Calibration, load_calibration
 from knowledge_base.answering.evidence import article_citation, citations_for
-from knowledge_base.answering.follow_up import may_be_follow_up, rank_in_thread
+from knowledge_base.answering.follow_up import leans_on_thread, may_be_follow_up, names_no_matter, rank_in_thread
 from knowledge_base.answering.model import ArticleAnswer, GuideAnswer, Question, Verdict
 from knowledge_base.answering.parts_asked import has_own_topic, known_part, part_asked
 from knowledge_base.answering.splitting import split_questions
@@ -16,15 +16,17 @@ from knowledge_base.snapshot import Knowledge
 MAX_CANDIDATES = 3
 MAX_MATTERS = 2  # more answers at once than two nobody can follow
 # Beyond this many characters a message is a story, and what asks in it is mostly one question said twice.
-LONGEST_DOUBLE_QUESTION = 45
+LONGEST_DOUBLE_QUESTION = 60
 # A candidate much less likely than the best one only adds reading.
 CANDIDATE_SHARE = 0.02
 # When the dialogue heard small talk or another office's business, only a clear hit overrules it.
 OFF_TOPIC_ANSWER_AT = 0.85
 # In a thread the guide at hand is a safe neighbour, so less sureness is enough; below the second it is said to be a guess.
-THREAD_ANSWER_AT, THREAD_CERTAIN_AT = 0.45, 0.75
-# From here the best guide is right more often than not: it is shown as a guess, with the others to tap.
+THREAD_ANSWER_AT, THREAD_CERTAIN_AT = 0.45, 0.8
+# From here the best guide is right about as often as not: it is shown as a guess, with the others to tap.
 GUESS_AT = 0.45
+# Down to here only when the words are clearly of our business; a tap on another candidate costs less than asking again.
+GUESS_OURS_AT = 0.38
 # An article is shown by itself only when nearly every word of the question stands in it.
 ARTICLE_SCORE, ARTICLE_COVERAGE = 0.42, 0.75
 
@@ -70,7 +72,7 @@ class Answerer:
     def _decide(self, question: Question, ranked: Sequence[RankedGuide]) -> Verdict:
         probability = self._calibration.sureness(ranked)
         # A follow-up to a question that found no answer is not guessed at: 「周末开门吗」 after 「办护照在哪里」.
-        dangling = question.reading == "follow_up" and bool(question.last_question) and not question.topic_guide
+        dangling = self._dangles(question)
         off_topic = question.reading == "off_topic" or dangling
         if ranked and ranked[0].is_outside:
             return Verdict("decline", confidence=ranked[0].score, outside=True)
@@ -82,16 +84,26 @@ class Answerer:
             worth_asking = ranked and probability >= GUESS_AT and not dangling
             candidates = self._candidates(ranked) if worth_asking else ()
             return Verdict("clarify" if candidates else "decline", candidates=candidates, confidence=probability)
-        if ranked and probability >= GUESS_AT:
+        ours = self._calibration.is_ours(ranked)
+        if ranked and probability >= (GUESS_OURS_AT if ours else GUESS_AT):
             answer = self._from_guide(self.knowledge.guides[ranked[0].guide_id], question.text)
             if answer.correction:  # the wrong belief itself names the guide: nothing is left to guess
                 return Verdict("answer", (answer,), confidence=probability)
             return self._guess(question, ranked, probability)
-        if self._calibration.is_ours(ranked):
+        if ours:
             return Verdict("clarify", candidates=self._candidates(ranked), confidence=probability)
         if article := self._article(question.text):
             return Verdict("answer", article=article, confidence=probability)
         return Verdict("decline", confidence=probability)
+
+    def _dangles(self, question: Question) -> bool:
+        """Whether the message goes on about something that found no answer or is not our business."""
+        if question.topic_guide or not question.last_question:
+            return False
+        if question.reading == "follow_up":
+            return True
+        before = self.knowledge.ranker.rank(question.last_question, 1) if names_no_matter(question.text) else []
+        return bool(before) and before[0].is_outside
 
     def _guess(self, question: Question, ranked: Sequence[RankedGuide], probability: float) -> Verdict:
         """The likelier-than-not answer, said to be a guess, with the other candidates one touch away."""
@@ -123,7 +135,7 @@ class Answerer:
         if found and not certain and len(question.text) <= LONGEST_DOUBLE_QUESTION:
             topic = found[-1].guide
             likely = rank_in_thread(self.knowledge.ranker, stretch, before, topic, self.knowledge.guides)
-            best, sureness = likely[0]
+            best, sureness = _another(likely, topic) if has_own_topic(stretch) else likely[0]
             if sureness >= THREAD_ANSWER_AT:
                 return self._from_guide(self.knowledge.guides[best], stretch), sureness
         if verdict.answers and (certain or len(question.text) <= LONGEST_DOUBLE_QUESTION):
@@ -141,14 +153,15 @@ class Answerer:
     def _in_thread(self, question: Question, alone: Verdict) -> Verdict | None:
         """A follow-up with words of its own, understood near the matter at hand; None when it is no follow-up."""
         topic = self.knowledge.guides.get(question.topic_guide or "")
-        follows = question.reading == "follow_up" or ((alone.tentative or alone.outcome != "answer") and may_be_follow_up(question.text))
+        leans = question.reading == "follow_up" or leans_on_thread(question.text)
+        follows = leans or ((alone.tentative or alone.outcome != "answer") and may_be_follow_up(question.text))
         if topic is None or question.reading == "off_topic" or not follows:
             return None
         likely = rank_in_thread(
             self.knowledge.ranker, question.text, question.last_question or topic.title, topic, self.knowledge.guides
         )
         best, sureness = likely[0]
-        if question.reading != "follow_up" and alone.outcome == "answer" and alone.confidence > sureness:
+        if not leans and alone.outcome == "answer" and alone.confidence > sureness:
             return None
         near = [self.knowledge.guides[key] for key, share in likely[:MAX_CANDIDATES] if share >= sureness * CANDIDATE_SHARE]
         if sureness >= THREAD_ANSWER_AT:
@@ -186,6 +199,12 @@ class Answerer:
         if not hits or hits[0].score < ARTICLE_SCORE or hits[0].parts["coverage"] < ARTICLE_COVERAGE:
             return None
         return ArticleAnswer(article_citation(self.knowledge.articles[hits[0].passage_id]))
+
+
+def _another(likely: Sequence[tuple[str, float]], topic: Guide) -> tuple[str, float]:
+    """The likeliest guide but `topic`: the second of two questions with a matter of its own is not the first again."""
+    others = [(key, share) for key, share in likely if key != topic.id]
+    return others[0][0], others[0][1] / (sum(share for _, share in others) or 1.0)
 
 
 def _correction(guide: Guide, asked: str) -> str:

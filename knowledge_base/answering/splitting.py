@@ -9,8 +9,12 @@ _JOINT = re.compile(
 )
 _COMMA = re.compile(r"[，,]+")
 # How a stretch shows that it asks something.
-_ASKS = re.compile(r"吗|么|什么|啥|怎么|咋|多少|几|哪|谁|多久|多长|多大|是不是|能不能|给不给|用不用|要不要|行不|[^是]不$|没有?$|呢$")
-_MIN_HANZI = 4
+_ASKS = re.compile(
+    r"吗|么|什么|啥|怎么|咋|如何|多少|几|哪|谁|多久|多长|多大|多暂|多咱|(.)不\1|是不是|能不能|行不|[^是]不$|没有?$|(?<!着)呢$"
+    # Typed by sound: 算马, 在那领.
+    r"|马$|嘛$|[在去上搁]那[里儿]?[办领交查找]"
+)
+_MIN_HANZI = 3
 
 
 def split_questions(text: str) -> list[str]:

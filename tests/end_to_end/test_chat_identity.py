@@ -1,7 +1,7 @@
 """Proving who one is on the phone: one sheet, the phone's own keyboards, and no record kept on the phone."""
 
 import pytest
-from counter import FAMILY_CARD, ID_NUMBER, MASKED_NAME, NAME, VERIFY, Counter, reply
+from counter import CONSENT, FAMILY_CARD, ID_NUMBER, MASKED_NAME, NAME, VERIFY, Counter, reply
 from pages import ChatPage
 from playwright.sync_api import Locator, expect
 
@@ -161,7 +161,7 @@ def test_a_relative_is_allowed_and_taken_back(chat: ChatPage) -> None:
     counter.proven = True
     chat.say_and_read("让家人帮我看")
     expect(chat.replies.last).to_contain_text("还没有人看过")
-    chat.tap("让一位家里人看")
+    chat.tap("让家人帮我看")
     heading(chat, "家里人叫什么名字？")
     field(chat).fill("张小红")
     chat.tap("下一步")
@@ -184,3 +184,19 @@ def test_a_relative_is_allowed_and_taken_back(chat: ChatPage) -> None:
     chat.tap("是，不让看了")
     expect(chat.replies.last).to_contain_text("张小红看不到了")
     assert ("DELETE", "family/7", None) in counter.asked
+
+
+def test_a_number_in_a_message_is_covered_on_the_page_and_on_the_phone(chat: ChatPage) -> None:
+    chat.say_and_read(f"我的身份证号是{ID_NUMBER}")
+    expect(chat.own.last).to_contain_text("我的身份证号是••••••")
+    assert ID_NUMBER not in chat.page.content()
+    assert ID_NUMBER not in chat.page.evaluate("JSON.stringify(localStorage)")
+
+
+def test_both_answers_to_the_consent_stay_in_sight(chat: ChatPage) -> None:
+    """However long its text is."""
+    Counter(chat.page, VERIFY | {"card": VERIFY["card"] | {"consent": CONSENT | {"paragraphs": CONSENT["paragraphs"] * 5}}})
+    chat.say_and_read("查养老金")
+    chat.tap("开始核实")
+    for name in ("同意", "不同意"):
+        expect(chat.page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)

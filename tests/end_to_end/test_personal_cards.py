@@ -169,3 +169,34 @@ def test_words_of_the_counter_are_never_markup(kiosk: KioskPage) -> None:
     shown(kiosk, text="约好了。", card=card)
     assert kiosk.screen.locator("img:not(.qr)").count() == 0
     assert kiosk.page.title() != "bad"
+
+
+def test_the_keys_of_a_question_stand_in_sight_above_the_details(kiosk: KioskPage) -> None:
+    shown(
+        kiosk, text="约明天上午九点，对吗？", outcome="confirm", private=True, card=BOOKING_CARD,
+        choices=[{"label": "确定", "token": "y"}, {"label": "换一天", "token": "n"}],
+    )  # fmt: skip
+    for key in kiosk.screen.locator(".options.confirm .wide").all():
+        expect(key).to_be_in_viewport(ratio=1)
+
+
+def test_times_are_not_listed_twice(kiosk: KioskPage) -> None:
+    """The card shows and counts them; the words say only what they are."""
+    shown(
+        kiosk, text="这些时间有空：1、上午9:00；2、下午2:30。您要哪个？", speech="这些时间有空。您要第几个？", outcome="ask",
+        card=SLOTS_CARD, choices=SLOT_CHOICES,
+    )  # fmt: skip
+    expect(kiosk.screen.locator(".conclusion")).to_have_text("这些时间有空。您要第几个？")
+    expect(kiosk.screen.locator(".times button").nth(1)).to_contain_text("第2个")
+
+
+def test_a_long_list_of_raises_is_folded(kiosk: KioskPage) -> None:
+    raises = "".join(f"{year}年{year - 1990}.00元；" for year in range(2025, 2010, -1))
+    line = {"label": "历年调整增加的", "value": "500.00元", "how": f"历年涨的钱加在一起。{raises}", "basis": "依据：历年通知"}
+    shown(kiosk, text="一共分成这几项。", private=True, card=REASON["card"] | {"lines": [line]})
+    expect(kiosk.screen.locator(".reasoned .how").first).to_have_text("历年涨的钱加在一起。")
+    expect(kiosk.screen.locator(".grounds")).to_have_text("依据：历年通知")
+    oldest = kiosk.screen.locator(".how", has_text="2011年")
+    expect(oldest).to_be_hidden()
+    kiosk.screen.locator(".unfold summary").tap()
+    expect(oldest).to_be_visible()

@@ -10,10 +10,15 @@ from playwright.sync_api import Page, expect
 ARRIVED = "查养老金"
 
 
-def somebody(page: Page, place: int) -> dict[str, Any]:
-    """A demonstration person of the running house; each journey takes another one."""
-    people = page.request.get("/demo/people.json").json()["people"]
-    person: dict[str, Any] = people[place]
+def people(page: Page) -> dict[str, Any]:
+    """The demonstration people of the running house and their clerk."""
+    told: dict[str, Any] = page.request.get("/demo/people.json").json()
+    return told
+
+
+def somebody(page: Page, name: str) -> dict[str, Any]:
+    """One of them, and which messages had been sent before; each journey takes another person."""
+    person: dict[str, Any] = next(person for person in people(page)["people"] if person["name"] == name)
     return person | {"earlier": [message["id"] for message in _messages(page)]}
 
 
@@ -52,7 +57,7 @@ def prove_at_the_kiosk(kiosk: KioskPage, person: dict[str, Any]) -> None:
 
 def test_a_retiree_at_the_kiosk_sees_understands_books_moves_and_cancels(kiosk: KioskPage) -> None:
     kiosk.start()
-    person = somebody(kiosk.page, 4)  # whose certification is overdue
+    person = somebody(kiosk.page, "孙淑芬")  # whose certification is overdue
     kiosk.tiles.filter(has_text=ARRIVED).tap()
     prove_at_the_kiosk(kiosk, person)
     expect(kiosk.page.locator("#badge")).to_contain_text("已核实")
@@ -92,26 +97,79 @@ def _walk_to(kiosk: KioskPage, goal: str) -> None:
     expect(kiosk.screen.locator(goal)).to_be_visible()
 
 
-def test_a_retiree_on_the_phone_sees_the_pension_and_leaves(chat: ChatPage) -> None:
-    page = chat.page
-    person = somebody(page, 1)
-    chat.say_and_read("我这个月的养老金发了没")
+def start_proof(chat: ChatPage, who: str) -> None:
     chat.tap("开始核实")
-    title = page.locator("#sheet-title")
-    page.locator("#sheet .next").tap()
-    expect(title).to_have_text("您查谁的事？")
+    chat.page.locator("#sheet .next").tap()
+    expect(chat.page.locator("#sheet-title")).to_have_text("您查谁的事？")
     chat.pause()
-    chat.tap("查我自己的")
-    for value, words in ((person["id_number"], "请输入您的姓名"), (person["name"], "请输入短信里的6位数字")):
-        page.locator("#sheet-entry").fill(value)
-        chat.pause()
-        chat.tap("下一步")
-        expect(title).to_have_text(words)
-    page.locator("#sheet-entry").fill(code_for(page, person))
+    chat.tap(who)
+
+
+def enter(chat: ChatPage, value: str, then: str = "") -> None:
+    """Fill the sheet's field and go on; `then` is the next heading."""
+    chat.page.locator("#sheet-entry").fill(value)
     chat.pause()
     chat.tap("下一步")
+    if then:
+        expect(chat.page.locator("#sheet-title")).to_have_text(then)
+
+
+def test_a_retiree_on_the_phone_sees_the_pension_and_leaves(chat: ChatPage) -> None:
+    page = chat.page
+    person = somebody(page, "王德福")
+    chat.say_and_read("我这个月的养老金发了没")
+    start_proof(chat, "查我自己的")
+    enter(chat, person["id_number"], "请输入您的姓名")
+    enter(chat, person["name"], "请输入短信里的6位数字")
+    enter(chat, code_for(page, person))
     expect(page.locator("#badge")).to_contain_text("已核实", timeout=10_000)
     expect(chat.replies.last).not_to_be_empty()
     page.locator("#badge").get_by_role("button", name="退出").tap()
     expect(page.locator("#badge")).to_be_hidden()
     assert person["id_number"] not in page.content()
+
+
+def test_a_clerk_vouches_at_the_kiosk_and_the_next_visitor_finds_nothing(kiosk: KioskPage) -> None:
+    kiosk.start()
+    person = next(person for person in people(kiosk.page)["people"] if person["phone"] is None)
+    clerk = people(kiosk.page)["clerk"]
+    kiosk.tiles.filter(has_text="查认证").tap()
+    kiosk.wait_for("step")
+    kiosk.pause()
+    kiosk.tap("同意")
+    kiosk.step("您查谁的事？")
+    kiosk.tap("没带手机，请工作人员核实")
+    kiosk.step("请输入身份证号")
+    kiosk.press(person["id_number"])
+    kiosk.tap("下一步")
+    kiosk.step("请输入您的姓名")
+    kiosk.screen.locator("input").fill(person["name"])
+    kiosk.tap("下一步")
+    for heading, digits in (("请工作人员输入工号", clerk["staff_number"]), ("请工作人员输入口令", clerk["pin"])):
+        kiosk.step(heading)
+        kiosk.press(digits)
+        kiosk.tap("下一步")
+    kiosk.step("为什么由工作人员核实？")
+    kiosk.screen.locator(".wide").first.tap()
+    kiosk.wait_for("answer")
+    expect(kiosk.screen.locator(".card")).to_contain_text("上次认证")
+    kiosk.tap("结束")
+    kiosk.start()
+    expect(kiosk.page.locator("#badge")).to_be_hidden()
+    assert person["id_number"] not in kiosk.page.content() and person["name"] not in kiosk.page.content()
+    kiosk.tiles.filter(has_text="查认证").tap()
+    kiosk.wait_for("step")  # asked anew
+
+
+def test_a_relative_on_the_phone_sees_what_they_are_allowed_and_no_more(chat: ChatPage) -> None:
+    page = chat.page
+    wife = somebody(page, "刘雅琴")
+    chat.say_and_read("我这个月的养老金发了没")
+    start_proof(chat, "我是家属，替老人查")
+    enter(chat, wife["phone"], "请输入您自己的姓名")
+    enter(chat, wife["name"], "请输入老人的姓名")
+    enter(chat, "马洪亮", "请输入短信里的6位数字")
+    enter(chat, code_for(page, wife))
+    expect(page.locator("#badge")).to_contain_text("（家属）", timeout=10_000)
+    expect(chat.replies.last).to_contain_text("您家老人")
+    expect(chat.say_and_read("我要换手机号")).to_contain_text("只有本人能办")

@@ -1,9 +1,10 @@
-"""Reads one answer inside the booking form and changes the draft accordingly."""
+"""Applies one answer inside the booking form to the draft."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from actions.counter import Counter
+from actions.dialogue.booking.answer import INTERRUPTING, Answer
 from actions.dialogue.booking.codes import (
     CONFIRMED,
     COUNTER_CHECK,
@@ -13,49 +14,13 @@ from actions.dialogue.booking.codes import (
     SERVICE_OF_INTENT,
     SERVICE_WORDS,
     SLOT,
-    TASK,
     TIME,
 )  # fmt: skip
 from actions.dialogue.booking.draft import Draft
-from actions.when.changes import Change, read_change
+from actions.dialogue.booking.wishes import merged, shifted
+from actions.when.changes import Change
 from actions.when.model import QuestionBack, TimeWish
-from actions.when.wish import FARTHEST_DAYS, OPEN_DAYS, read_wish
-
-# A question in the middle is no answer, unless it asks for a time: 有下午的吗.
-_QUESTION = re.compile(r"吗|呢|什么|怎么|咋|啥|多少|哪|谁|为何|为什么|能不能|[?？]")
-_LONGEST_QUESTION_WISH = 10
-_INTERRUPTING = frozenset({"policy_question", "follow_up"})
-# Heard inside the form without being understood, these are failed answers; every other intent is an interruption.
-_ANSWERS = frozenset({
-    "affirm", "deny", "anything", "inform_time", "choose_option", "none_of_these", "nlu_fallback", "out_of_scope",
-    "book_certification", "book_home_visit", "book_video", "reschedule_booking", "booking_choice", "help", "repeat",
-    "identity_proven", "consent_given",
-})  # fmt: skip
-_STOPS = frozenset({"stop", "cancel_booking"})
-_A_WEEK = timedelta(days=7)
-
-
-class Answer:
-    """One message inside the form: what was asked, what was said, what was tapped."""
-
-    def __init__(self, requested: str, intent: str, text: str, tapped: str | None, today: date) -> None:
-        self.requested, self.intent, self.tapped, self.today = requested, intent, tapped, today
-        self.text = "" if text.startswith("/") else text
-        asks = bool(_QUESTION.search(self.text))
-        interrupts = intent in _INTERRUPTING and asks and len(self.text) > _LONGEST_QUESTION_WISH
-        self.wish = None if interrupts else read_wish(self.text, today)
-        # 要带什么 is no 要, 是不是要钱 no 是: a question is never a short answer.
-        self.change = None if asks and intent not in ("choose_option",) else read_change(self.text)
-
-    @property
-    def stops(self) -> bool:
-        return self.intent in _STOPS or self._kind == "stop"
-
-    @property
-    def _kind(self) -> str:
-        if self.change:
-            return self.change.kind
-        return {"affirm": "yes", "deny": "no", "anything": "anything", "none_of_these": "none"}.get(self.intent, "")
+from actions.when.wish import FARTHEST_DAYS
 
 
 class Reader:
@@ -68,14 +33,16 @@ class Reader:
         """Changes `draft`. Returns understood, yes (to what was shown), missed, or interruption."""
         if answer.tapped:
             return self._tapped(draft, answer.tapped)
-        kind = answer._kind
+        kind = answer.kind
         if kind == "pick" and answer.change:
             return self._picked(draft, answer.change)
         if answer.requested == CONFIRMED and kind == "yes" and not isinstance(answer.wish, TimeWish):
             return "yes"
         if self._way(draft, answer) or self._when(draft, answer) or self._changed(draft, answer, kind):
             return "understood"
-        if answer.intent in _ANSWERS or kind:
+        if answer.is_an_answer:
+            if kind == "yes" and answer.requested == SLOT:
+                draft.note("pick_one")
             draft[MISSES] = float(draft[MISSES] or 0) + 1
             return "missed"
         return "interruption"
@@ -88,9 +55,6 @@ class Reader:
             name = SERVICE if kind == "service" else OFFICE
             draft.forget_from(name)
             draft[name] = value
-        elif kind == "move":
-            draft.empty()
-            draft[TASK] = code
         elif kind == "other_day":
             draft.forget_from(TIME)
         elif kind == "other_office":
@@ -110,7 +74,7 @@ class Reader:
     def _way(self, draft: Draft, answer: Answer) -> bool:
         """上门, 视频, 窗口: said as an answer, or as another wish in the middle."""
         said = SERVICE_OF_INTENT.get(answer.intent)
-        if answer.requested == SERVICE or (answer.requested != OFFICE and answer.intent not in _INTERRUPTING):
+        if answer.requested == SERVICE or (answer.requested != OFFICE and answer.intent not in INTERRUPTING):
             said = next((way for way, words in SERVICE_WORDS if re.search(words, answer.text)), said)
         if said is None or said == draft.service or draft.moves or _names_an_office_change(answer):
             return False
@@ -184,24 +148,3 @@ class Reader:
 
 def _names_an_office_change(answer: Answer) -> bool:
     return answer.change is not None and answer.change.kind in ("other_office", "near", "own_office")
-
-
-def merged(before: TimeWish | None, wish: TimeWish, today: date) -> TimeWish:
-    """A wish without a day (改成下午) keeps the day wished before; one without a time of day stands alone."""
-    if wish.names_day or before is None or wish.earliest:
-        return wish
-    return TimeWish(max(before.first, today), max(before.last, today), wish.part, wish.clock, before.names_day)
-
-
-def shifted(wish: TimeWish, earlier: bool, today: date) -> TimeWish | None:
-    """早一点: the morning, else the days before; 晚一点: the afternoon, else the days after. None: nothing is earlier."""
-    afternoon = wish.part == "afternoon" or (wish.clock is not None and wish.clock.hour >= 12)
-    if earlier and afternoon:
-        return TimeWish(wish.first, wish.last, "morning")
-    if earlier:
-        last = wish.first - timedelta(1)
-        return TimeWish(max(today, last - _A_WEEK), last) if last >= today else None
-    if not afternoon and wish.names_day and wish.first == wish.last:
-        return TimeWish(wish.first, wish.last, "afternoon")
-    first = min(wish.last + timedelta(1), today + timedelta(FARTHEST_DAYS))
-    return TimeWish(first, min(first + timedelta(OPEN_DAYS), today + timedelta(FARTHEST_DAYS)))

@@ -3,28 +3,43 @@
 from typing import Any, ClassVar
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 
-from actions.booking.errors import BookingError
-from actions.dialogue.base import HOME, STAFF, entity, said
+from actions.booking.errors import BookingError, OfficeClosed
+from actions.dialogue.base import HOME, STAFF, Turn, entity, said
 from actions.dialogue.booking.base import BookingAction
 from actions.dialogue.booking.cancelling import open_cancelling, undo_target
-from actions.dialogue.booking.cards import booking_card, when, where
-from actions.dialogue.booking.codes import COUNTER_CHECK, FORM, TIME, fresh
+from actions.dialogue.booking.cards import booking_card, bring, when, where
+from actions.dialogue.booking.codes import (
+    COUNTER_CHECK,
+    FORM,
+    OFFER,
+    OFFERS_ONLY,
+    OFFICE,
+    PERSON,
+    SERVICE,
+    TASK,
+    TIME,
+    WHICH,
+    fresh,
+)  # fmt: skip
 from actions.dialogue.booking.draft import Draft
-from actions.dialogue.booking.finishing import booking_choices
+from actions.dialogue.booking.finishing import BOOK, booking_choices
+from actions.dialogue.booking.offering import lapsed_words
 from actions.dialogue.booking.progress import key_of
-from actions.dialogue.booking.visitor import SCOPE
+from actions.dialogue.booking.visitor import SCOPE, whose
 from actions.dialogue.booking.waiting import join
-from actions.dialogue.identity import Turn, identified_or_turn
+from actions.dialogue.identity import identified_or_turn
 from actions.identity.identified import Identified
 from actions.reply import Choice, Reply
 from actions.when.model import TimeWish
 from actions.when.wish import read_wish
 
-BOOK = Choice("约认证", "/book_certification")
-NONE_BOOKED = "您现在没有约好的认证。要约的话，跟我说一声就行。"
+WAIT = Choice("排队等空位", "/join_waiting")
+NONE_BOOKED = "现在没有约好的认证。要约的话，请点约认证。"
+NOTHING_ALOUD = "查过了，结果在屏幕上。"
 STALE = "刚才那一步已经过去了。想约认证，请点下面的按钮，从头来一遍。"
+NO_TICKETS_NOW = "现在不办公，取不了号。办公的时候再来取，也可以先约一个时间。"
 GONE = "对不起，那个位置已经让给别人了。请另约一个时间。"
 LEFT_WAITING = "好，不排队了。"
 NOT_WAITING = "您现在没有在排队。"
@@ -59,18 +74,31 @@ class MyBookings(Resumed):
 
     def serve(self, who: Identified, tracker: Tracker) -> Turn:
         bookings = self.progress.confirmed(who)
+        offered: list[EventType] = []
+        if self.counter.bookings.offers(who.person_id):  # the form of bookings asks 要，还是不要
+            offered = [*fresh(**{TASK: OFFERS_ONLY, PERSON: "known"}), SlotSet("requested_slot", None), ActiveLoop(FORM)]
         if not bookings:
-            return [Reply(text=NONE_BOOKED, choices=(BOOK, HOME))], []
+            return ([], offered) if offered else ([self._none(who)], [])
         told = "；".join(f"{when(info, self.today())}，{where(info)}认证" for info in bookings)
         cards = [booking_card(info, self.today(), who.conversation_id) for info in bookings]
         card = cards[0] if len(cards) == 1 else {"type": "bookings", "items": cards}
-        text = f"您约好的是：{told}。请带本人身份证。"
-        choices = (*booking_choices(bookings[0]), HOME) if len(bookings) == 1 else (HOME,)
+        text = f"{whose(who)}约好的是：{told}。请带{bring(who)}。"
+        several = len(bookings) > 1
+        choices = (*(choice for info in bookings for choice in booking_choices(info, named=several)), HOME)
         reply = Reply(
-            text=text, speech="您约好的在屏幕上。要听，请点读出来。", choices=choices, card=card, private=True,
+            text=text, speech="约好的在屏幕上。要听，请点读出来。", choices=choices, card=card, private=True,
             speech_on_request=text,
         )  # fmt: skip
-        return [reply], []
+        return [reply], offered
+
+    def _none(self, who: Identified) -> Reply:
+        """Nothing is booked; whoever missed a kept place, or still waits for one, is told so."""
+        text = NONE_BOOKED
+        if lapsed := self.counter.bookings.lapsed_offer(who.person_id):
+            text = f"{lapsed_words(lapsed, self.today())}可以另约时间，也可以重新排队。"
+        elif waiting := self.counter.bookings.waiting(who.person_id):
+            text = f"现在没有约好的认证。您在{waiting[0].office.name}排队等空位，有了会发短信告诉您。"
+        return Reply(text=text, speech=NOTHING_ALOUD, choices=(BOOK, WAIT, HOME), private=True, speech_on_request=text)
 
 
 class TakeTicket(Resumed):
@@ -87,7 +115,8 @@ class TakeTicket(Resumed):
                 conversation_id=who.conversation_id,
             )  # fmt: skip
         except BookingError as error:
-            return [Reply(text=error.detail, outcome="decline", choices=(BOOK, STAFF, HOME))], []
+            text = NO_TICKETS_NOW if isinstance(error, OfficeClosed) else error.detail
+            return [Reply(text=text, outcome="decline", choices=(BOOK, STAFF, HOME))], []
         ahead = f"前面还有{ticket.ahead}位" if ticket.ahead else "马上就到您"
         text = f"您的号是{ticket.number}，{ticket.place.name}，今天有效。{ahead}。请带本人身份证。"
         card = {"type": "ticket", "number": ticket.number, "ahead": ticket.ahead, "place": ticket.place.name}
@@ -131,10 +160,21 @@ class TappedChoice(BookingAction):
         if not isinstance(who, Identified):
             return who
         if kind == "move":
-            return [], [*fresh(), SlotSet("requested_slot", None), ActiveLoop(FORM)]
+            return self._move(who, int(value))
         if kind == "cancel":
             return [], open_cancelling(int(value))
         return self._undo(who, tracker)
+
+    def _move(self, who: Identified, booking_id: int) -> Turn:
+        """Opens the form at the question for the time: Rasa asks an opened form without validating first."""
+        info = next((info for info in self.progress.confirmed(who) if info.id == booking_id), None)
+        if info is None:
+            return [Reply(text=STALE, choices=(BOOK, HOME))], []
+        known = {
+            TASK: f"move:{info.id}", PERSON: "known", OFFER: "none", WHICH: "known", SERVICE: info.service,
+            OFFICE: info.office.id,
+        }  # fmt: skip
+        return [], [*fresh(**known), SlotSet("requested_slot", None), ActiveLoop(FORM)]
 
     def _undo(self, who: Identified, tracker: Tracker) -> Turn:
         target = undo_target(tracker)

@@ -8,6 +8,7 @@ from actions.booking.numbers import grouped
 from actions.booking.qr import qr_svg
 from actions.booking.wording import service_words, when_words
 from actions.dialogue.booking.codes import HOME_VISIT, VIDEO_CHECK
+from actions.identity.identified import Identified
 
 BRING = "本人身份证"
 STATES = {
@@ -27,7 +28,7 @@ def booking_card(info: BookingInfo, today: date, conversation_id: str | None = N
     card: dict[str, Any] = {
         "type": "booking", "state": STATES.get(info.state, info.state), "number": grouped(info.number) if info.number else "",
         "service": service_words(info.service), "when": when(info, today),
-        "place": "您家里" if home else info.office.name, "address": (info.address_masked or "") if home else info.office.address,
+        "place": "家里" if home else info.office.name, "address": (info.address_masked or "") if home else info.office.address,
         "phone": info.office.phone, "bring": [BRING], "notes": list(_NOTES.get(info.service, (_ARRIVE,))),
         "qr": "", "ics": "",
     }  # fmt: skip
@@ -37,13 +38,18 @@ def booking_card(info: BookingInfo, today: date, conversation_id: str | None = N
     return card
 
 
+def bring(who: Identified) -> str:
+    """The one paper to bring; it is the elder's own, whoever books."""
+    return BRING if who.grant_id is None else "老人的身份证"
+
+
 def when(info: BookingInfo, today: date) -> str:
     """明天 11月24日 周二 上午9:00."""
     return when_words(info.service, info.starts_at, info.ends_at, today)
 
 
 def where(info: BookingInfo) -> str:
-    """The place in a sentence: 到春海街道, 到您家里, 在手机上."""
+    """The place in a sentence: 到春海街道, 工作人员到家里, 在手机上视频."""
     if info.service == HOME_VISIT:
-        return "工作人员到您家里"
+        return "工作人员到家里"
     return "在手机上视频" if info.service == VIDEO_CHECK else f"到{info.office.name}"

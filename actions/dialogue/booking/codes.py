@@ -8,14 +8,17 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from actions.reply import Choice
 
 FORM, CANCEL_FORM = "booking_form", "cancel_form"
-PERSON, SERVICE, OFFICE, TIME, SLOT, CONFIRMED = (
-    "booking_person", "booking_service", "booking_office", "booking_time", "booking_slot", "booking_confirmed",
+PERSON, OFFER, WHICH, SERVICE, OFFICE, TIME, SLOT, CONFIRMED = (
+    "booking_person", "booking_offer", "booking_which", "booking_service", "booking_office", "booking_time", "booking_slot",
+    "booking_confirmed",
 )  # fmt: skip
 TASK, HELD, OFFERED, NOTE, MISSES, END = (
     "booking_task", "booking_held", "booking_offered", "booking_note", "booking_misses", "booking_end",
 )  # fmt: skip
+# A task that only settles an offered place; the others are book, move, and move:<booking id>.
+OFFERS_ONLY = "offer"
 CANCEL_WHICH, CANCEL_CONFIRMED = "cancel_which", "cancel_confirmed"
-ALL = (PERSON, SERVICE, OFFICE, TIME, SLOT, CONFIRMED, TASK, HELD, OFFERED, NOTE, END)
+ALL = (PERSON, OFFER, WHICH, SERVICE, OFFICE, TIME, SLOT, CONFIRMED, TASK, HELD, OFFERED, NOTE, END)
 # What an open form needs to go on under another dialogue id.
 FORM_SLOTS = (*ALL, MISSES, CANCEL_WHICH, CANCEL_CONFIRMED, "requested_slot")
 
@@ -38,6 +41,7 @@ def pick(code: str) -> str:
 
 
 STOP = Choice("先不约了", "/stop")
+STAY = Choice("先不改了", "/stop")
 YES = Choice("确定", "/affirm")
 OTHER_DAY = Choice("换一天", pick("other_day"))
 OTHER_OFFICE = Choice("换个地方", pick("other_office"))

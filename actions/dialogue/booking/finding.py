@@ -43,6 +43,12 @@ def find(counter: Counter, service: str, office_id: str, wish: TimeWish, area: s
     return Found(sorted(others[: MOST_SHOWN // 2], key=lambda slot: slot.starts_at), exact=False)
 
 
+def works_on(counter: Counter, office_id: str, first: date, last: date) -> bool:
+    """Whether the office is open on any day from `first` to `last`."""
+    days = (first + timedelta(ahead) for ahead in range((last - first).days + 1))
+    return any(counter.offices.spans(office_id, day) for day in days)
+
+
 def _near_clock(slots: list[FreeSlot], clock: time, *, by_half_days: bool) -> Found:
     """The times at `clock`, for home visits the half days around it; else those next to it."""
     if by_half_days:

@@ -9,7 +9,20 @@ from rasa_sdk import Tracker
 from actions.booking.errors import AlreadyBooked, BookingError
 from actions.booking.info import BookingInfo
 from actions.counter import Counter
-from actions.dialogue.booking.codes import CONFIRMED, HELD, HOME_VISIT, NOTE, OFFICE, SERVICE, SLOT, TASK, TIME
+from actions.dialogue.booking.codes import (
+    CONFIRMED,
+    HELD,
+    HOME_VISIT,
+    NOTE,
+    OFFER,
+    OFFERS_ONLY,
+    OFFICE,
+    SERVICE,
+    SLOT,
+    TASK,
+    TIME,
+    WHICH,
+)  # fmt: skip
 from actions.dialogue.booking.draft import Draft
 from actions.dialogue.booking.finding import find
 from actions.identity.identified import Identified
@@ -23,7 +36,13 @@ class Progress:
 
     def advance(self, draft: Draft, who: Identified, tracker: Tracker) -> None:
         """Fills in what need not be asked; a booking error becomes a note and the step is asked again."""
+        if not draft.left:
+            self._offered(draft, who)
+        if draft.left or not draft[OFFER]:
+            return
         self._what_moves(draft, who)
+        if not draft[WHICH]:
+            return
         if draft.service and not draft.left:
             self._where(draft, who)
         if draft.service and draft.office and draft[TIME] and not draft[SLOT] and not draft.left:
@@ -31,18 +50,37 @@ class Progress:
         if draft[SLOT] and not draft.left:
             self.hold(draft, who, tracker)
 
+    def _offered(self, draft: Draft, who: Identified) -> None:
+        """A place kept from the waiting list is settled first, unless a booking is only to move."""
+        moves = str(draft[TASK]).startswith("move")
+        if draft[OFFER] or (not moves and self._counter.bookings.offers(who.person_id)):
+            return
+        draft[OFFER] = "none"
+        if draft[TASK] == OFFERS_ONLY:
+            draft.leave("offer_gone")
+
     def _what_moves(self, draft: Draft, who: Identified) -> None:
         if draft[TASK] == "move":
-            booking = next((info for info in self.confirmed(who)), None)
-            draft[TASK] = f"move:{booking.id}" if booking else "book"
-            if booking is None:
-                draft.note("none_to_move")
+            self._find_what_moves(draft, self.confirmed(who))
+        else:
+            draft[WHICH] = "known"
         if draft.moves and not draft.service:
             self._take_over(draft, who)
-        elif draft.service and not draft.moves:
+        elif draft.service and not draft.moves and draft[WHICH]:
             same = next((info for info in self.confirmed(who) if info.service == draft.service), None)
             if same:
                 draft.leave(f"already:{same.id}")
+
+    @staticmethod
+    def _find_what_moves(draft: Draft, bookings: list[BookingInfo]) -> None:
+        """The only booking, or the one whose way was named (上门的那个); of several that are left, none is chosen."""
+        named = [info for info in bookings if info.service == draft.service] or bookings
+        draft[SERVICE] = None
+        if not bookings:
+            draft[TASK], draft[WHICH] = "book", "known"
+            draft.note("none_to_move")
+        elif len(named) == 1:
+            draft[TASK], draft[WHICH] = f"move:{named[0].id}", "known"
 
     def _take_over(self, draft: Draft, who: Identified) -> None:
         booking = next((info for info in self.confirmed(who) if info.id == draft.moves), None)

@@ -6,13 +6,16 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 
-from actions.dialogue.base import entity, intent, said
-from actions.dialogue.booking.answers import Answer, Reader
+from actions.dialogue.base import Turn, entity, intent, said
+from actions.dialogue.booking.answer import Answer
+from actions.dialogue.booking.answers import Reader
 from actions.dialogue.booking.base import BookingAction
 from actions.dialogue.booking.codes import (
     HELD,
     MISSES,
     NOTE,
+    OFFER,
+    OFFERS_ONLY,
     PERSON,
     SERVICE,
     SERVICE_OF_INTENT,
@@ -20,13 +23,23 @@ from actions.dialogue.booking.codes import (
     SLOT,
     TASK,
     TIME,
-)
+    WHICH,
+)  # fmt: skip
 from actions.dialogue.booking.draft import Draft
+from actions.dialogue.booking.offering import Offering
 from actions.dialogue.booking.visitor import visitor
-from actions.dialogue.identity import PENDING, Turn
+from actions.dialogue.booking.which import apply_which
+from actions.dialogue.identity import PENDING, consent_decision
 from actions.identity.identified import Identified
 from actions.when.model import QuestionBack, TimeWish
 from actions.when.wish import read_wish
+
+# What nobody says as a matter of its own while the form for the proof is open.
+_SAID_TO_THE_PROOF = frozenset({"affirm", "anything", "inform_time", "choose_option"})
+_A_WORD = 5  # characters
+# Heard unsurely inside the form, these are no small talk but an answer that was not understood.
+_SMALL_TALK = frozenset({"greet", "goodbye", "thanks", "chitchat", "abuse", "bot_challenge", "slower", "complaint"})
+_SURE_OF_SMALL_TALK = 0.6
 
 
 class ValidateBookingForm(BookingAction):
@@ -40,8 +53,8 @@ class ValidateBookingForm(BookingAction):
         if requested is None:
             self._start(draft, tracker)
             return [], self._known(draft, who, tracker)
-        answer = Answer(requested, intent(tracker), said(tracker), entity(tracker, "booking_pick"), self.today())
-        if answer.stops:
+        answer = Answer(requested, _heard(tracker), said(tracker), entity(tracker, "booking_pick"), self.today())
+        if answer.stops and not (answer.requested == OFFER and who):
             self.progress.release(draft, who)
             draft.leave("stopped")
             return [], draft.events()
@@ -53,12 +66,12 @@ class ValidateBookingForm(BookingAction):
         """A wish opened the form: 上门, 明天上午 and 改期 in it are kept."""
         heard, text = intent(tracker), said(tracker)
         draft.empty()
-        draft[TASK] = "move" if heard == "reschedule_booking" else "book"
+        draft[TASK] = {"reschedule_booking": "move", "my_bookings": OFFERS_ONLY}.get(heard, "book")
         if tapped := entity(tracker, "booking_pick"):
             draft[TASK] = tapped if tapped.startswith("move:") else "book"
             return
         draft[SERVICE] = SERVICE_OF_INTENT.get(heard)
-        if heard == "book_certification":
+        if heard in ("book_certification", "reschedule_booking"):
             draft[SERVICE] = next((way for way, words in SERVICE_WORDS if re.search(words, text)), None)
         wish = read_wish(text, self.today())
         if isinstance(wish, TimeWish) and not (wish.earliest and not wish.names_day):
@@ -70,7 +83,7 @@ class ValidateBookingForm(BookingAction):
         if who is not None:
             draft[PERSON] = "known"
             if not draft[NOTE] and draft[TASK] == "book":
-                draft.note("standing")
+                draft.note("lapsed" if self.counter.bookings.lapsed_offer(who.person_id) else "standing")
             self.progress.advance(draft, who, tracker)
         return draft.events()
 
@@ -79,23 +92,35 @@ class ValidateBookingForm(BookingAction):
     ) -> list[EventType]:
         """The form waits for the proof or the consent; it goes on by itself once they are given."""
         waits_for_another = tracker.get_slot(PENDING)
-        if who is None and not waits_for_another and answer.intent in ("consent_given", "consent_refused"):
-            who = self._consent(draft, answer.intent, tracker)
+        decision = consent_decision(tracker)
+        if who is None and not waits_for_another and decision is not None:
+            who = self._consent(draft, decision, tracker)
         if who is not None and not (waits_for_another and answer.intent in ("consent_given", "identity_proven")):
             return self._known(draft, who, tracker)
         if draft.person_known:
             draft[PERSON] = None  # the proof ran out in the middle
+        elif decision is False:
+            draft.leave("stopped")
         elif isinstance(answer.wish, TimeWish):
             draft[TIME] = answer.wish.code()
+        elif answer.intent in _SAID_TO_THE_PROOF or 0 < len(answer.text) <= _A_WORD:
+            self._noted(draft, answer)
         elif answer.intent == "identity_proven" and not waits_for_another:
             draft[MISSES] = draft[MISSES] or 0.0
         return draft.events()
 
-    def _consent(self, draft: Draft, heard: str, tracker: Tracker) -> Identified | None:
+    @staticmethod
+    def _noted(draft: Draft, answer: Answer) -> None:
+        """A short answer while the form waits for the proof: kept when it names a way, and never small talk."""
+        way = next((way for way, words in SERVICE_WORDS if re.search(words, answer.text)), None)
+        if way or answer.intent in _SAID_TO_THE_PROOF:
+            draft[SERVICE] = way or draft[SERVICE]
+
+    def _consent(self, draft: Draft, agreed: bool, tracker: Tracker) -> Identified | None:
         identified = self.counter.identity.for_dialogue(tracker.sender_id)
         if identified is None:
             return None
-        if heard == "consent_refused":
+        if not agreed:
             self.counter.consents.refuse(identified.conversation_id)
             draft.leave("refused")
             return None
@@ -104,7 +129,7 @@ class ValidateBookingForm(BookingAction):
 
     def _answered(self, draft: Draft, who: Identified, answer: Answer, tracker: Tracker) -> list[EventType]:
         held, slot = draft.held, draft[SLOT]
-        outcome = Reader(self.counter).apply(draft, answer)
+        outcome = self._applied(draft, who, answer)
         if outcome == "yes":
             self.progress.settle(draft, who, tracker)
         elif outcome == "understood":
@@ -114,3 +139,19 @@ class ValidateBookingForm(BookingAction):
                 self.progress.release(draft, who)
             self.progress.advance(draft, who, tracker)
         return draft.events()
+
+    def _applied(self, draft: Draft, who: Identified, answer: Answer) -> str:
+        if answer.requested == OFFER:
+            if self.counter.bookings.offers(who.person_id) or not answer.is_an_answer:
+                return Offering(self.counter).apply(draft, who, answer)
+            draft.note("offer_gone")
+            return "understood"
+        if answer.requested == WHICH:
+            return apply_which(draft, self.progress.confirmed(who), answer)
+        return Reader(self.counter).apply(draft, answer)
+
+
+def _heard(tracker: Tracker) -> str:
+    figure = (tracker.latest_message.get("intent") or {}).get("confidence")
+    unsure = figure is not None and float(figure) < _SURE_OF_SMALL_TALK
+    return "nlu_fallback" if unsure and intent(tracker) in _SMALL_TALK else intent(tracker)

@@ -8,6 +8,7 @@ from actions.counter import Counter
 from actions.dialogue.base import HOME, STAFF
 from actions.dialogue.booking.codes import COUNTER_CHECK
 from actions.dialogue.booking.draft import Draft
+from actions.dialogue.booking.finding import works_on
 from actions.identity.identified import Identified
 from actions.reply import Reply
 from actions.when.wish import OPEN_DAYS
@@ -19,6 +20,8 @@ def join(counter: Counter, draft: Draft, who: Identified, today: date) -> Reply:
     offices = [draft.office] if draft.office else counter.bookings.offices_for(who.person_id, service)
     wish = draft.wish
     first, last = (wish.first, wish.last) if wish and wish.names_day else (today, today + timedelta(OPEN_DAYS))
+    if not (offices and works_on(counter, offices[0], first, last)):
+        first, last = today, today + timedelta(OPEN_DAYS)  # nobody waits for a day on which nobody works
     try:
         entry = counter.bookings.join_waiting(
             who.person_id, offices[0] if offices else "", service, first, last, actor=who.actor,
@@ -30,7 +33,7 @@ def join(counter: Counter, draft: Draft, who: Identified, today: date) -> Reply:
     ahead = f"前面还有{entry.ahead}位" if entry.ahead else "您排在第一位"
     text = (
         f"给您排上了：{entry.office.name}，{service_words(service)}，{days}。{ahead}。"
-        "有空位会发短信告诉您，给您留15分钟。不想等了，跟我说不排了就行。"
+        "有空位会发短信告诉您，留15分钟。看到短信，再来这里点“约认证”，就能要那个位置。不想等了，说“不排了”就行。"
     )
-    speech = "给您排上了。有空位会发短信告诉您，给您留15分钟。"
+    speech = "给您排上了。有空位会发短信告诉您，留15分钟。看到短信，再来这里点约认证。"
     return Reply(text=text, speech=speech, outcome="done", choices=(HOME,), private=True, speech_on_request=text)

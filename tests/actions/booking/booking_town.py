@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 
+from actions.audit.repository import fetch_entries
 from actions.audit.service import Audit
 from actions.booking.model import Booking, VisitTeam
 from actions.booking.service import BookingService
@@ -89,6 +90,17 @@ class Town:
     def audit_faults(self) -> list:
         with UnitOfWork(self.engine, reads_only=True) as work:
             return list(self.audit.verify(work.session))
+
+    def events(self, name: str) -> list[tuple[str, dict]]:
+        """Actor and details of every audit entry of this event."""
+        with UnitOfWork(self.engine, reads_only=True) as work:
+            return [(entry.actor, entry.details) for entry in fetch_entries(work.session, event=name)]
+
+    def die(self, person_id: int) -> None:
+        """The person has died, as the records tell."""
+        with UnitOfWork(self.engine) as work:
+            work.session.get(Person, person_id).died_on = MONDAY
+            work.commit()
 
     def texts(self) -> list[str]:
         self.messages.send_due()

@@ -383,3 +383,32 @@ def test_the_number_of_a_booking_is_on_one_row_only(town):
     info = town.book(person, town.slot().slot_id)
     town.bookings.reschedule(person, info.id, town.slot(hour=10).slot_id, "move", actor="person:1")
     assert town.count(Booking.number == info.number) == 1
+
+
+def test_who_has_a_part_in_a_full_slot_hears_about_it_and_not_that_it_is_full(town):
+    slot = town.slot()
+    first, second, stranger = town.people[:3]
+    booked, held = town.book(first, slot.slot_id), town.hold(second, slot.slot_id, "second")
+    with pytest.raises(AlreadyBooked) as caught:
+        town.hold(first, slot.slot_id, "again")
+    assert caught.value.info.id == booked.id
+    assert {town.hold(second, slot.slot_id, key).id for key in ("second", "another key")} == {held.id}
+    with pytest.raises(SlotTaken):
+        town.hold(stranger, slot.slot_id)
+
+
+def test_a_full_slot_that_has_begun_is_past_and_not_taken(town):
+    slot = town.slot()
+    for person in town.people[:2]:
+        town.book(person, slot.slot_id)
+    town.clock.moment = at(TUESDAY, 9)
+    with pytest.raises(PastSlot):
+        town.hold(town.people[2], slot.slot_id)
+
+
+def test_a_hold_that_ran_out_does_not_make_a_slot_full(town):
+    slot = town.slot()
+    for person in town.people[:2]:
+        town.hold(person, slot.slot_id)
+    town.clock.forward(minutes=10)
+    assert town.hold(town.people[2], slot.slot_id).state == "held"

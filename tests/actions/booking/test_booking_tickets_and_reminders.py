@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from booking_town import MONDAY, OFFICE, TUESDAY, at
 
-from actions.booking.errors import BadKey, KeyInUse, NotOffered, OfficeClosed
+from actions.booking.errors import BadKey, KeyInUse, NotCalled, NotOffered, OfficeClosed, UnknownTicket
 from actions.booking.model import QueueTicket
 from actions.database.unit_of_work import UnitOfWork
 
@@ -42,6 +42,38 @@ def test_there_are_no_numbers_when_the_office_is_closed_or_does_not_offer_it(tow
     town.bookings.take_ticket(OFFICE, "counter_check", "k")
     with pytest.raises(KeyInUse):
         town.bookings.take_ticket(OFFICE, "video_check", "k")
+
+
+def test_staff_call_the_numbers_in_their_order_each_once(town):
+    town.clock.moment = at(MONDAY, 9)
+    first, second = (town.bookings.take_ticket(OFFICE, "counter_check", key) for key in "ab")
+    town.bookings.take_ticket(OFFICE, "video_check", "another queue")
+    called = [town.bookings.call_next(OFFICE, "counter_check", actor="staff:1") for _ in range(3)]
+    assert [info and info.number for info in called] == [first.number, second.number, None]
+    with pytest.raises(NotOffered):
+        town.bookings.call_next(OFFICE, "no_such_service", actor="staff:1")
+    assert town.events("ticket:called") == [("staff:1", {"ticket": info.id, "office": OFFICE}) for info in (first, second)]
+
+
+def test_yesterdays_numbers_are_not_called(town):
+    town.clock.moment = at(MONDAY, 9)
+    town.bookings.take_ticket(OFFICE, "counter_check", "a")
+    town.clock.moment = at(TUESDAY, 9)
+    assert town.bookings.call_next(OFFICE, "counter_check", actor="staff:1") is None
+
+
+def test_a_number_is_done_once_it_was_called_and_only_then(town):
+    town.clock.moment = at(MONDAY, 9)
+    ticket = town.bookings.take_ticket(OFFICE, "counter_check", "a")
+    with pytest.raises(NotCalled):
+        town.bookings.ticket_done(ticket.id, actor="staff:1")
+    town.bookings.call_next(OFFICE, "counter_check", actor="staff:1")
+    for _ in range(2):
+        assert town.bookings.ticket_done(ticket.id, actor="staff:1").number == ticket.number
+    assert town.events("ticket:done") == [("staff:1", {"ticket": ticket.id, "office": OFFICE})]
+    with pytest.raises(UnknownTicket):
+        town.bookings.ticket_done(999_999, actor="staff:1")
+    assert town.audit_faults() == []
 
 
 def test_a_reminder_goes_out_once_the_day_before(town):

@@ -83,6 +83,31 @@ def test_a_place_on_a_day_that_closed_is_not_offered(full):
     assert full.bookings.offers(first) == []
 
 
+def test_a_place_freed_at_night_is_offered_in_the_morning(full):
+    [booked, _, first, *_] = full.people
+    join(full, first, last=TUESDAY + timedelta(days=7))
+    full.clock.moment = at(MONDAY, 20)
+    full.cancel(booked, full.booked[0].id)
+    assert (full.bookings.offers(first), full.bookings.offer_freed()) == ([], 0)
+    full.clock.moment = at(TUESDAY, 7, 59)
+    assert full.bookings.offer_freed() == 0
+    full.clock.moment = at(TUESDAY, 8)
+    assert full.bookings.offer_freed() == 1
+    [offer] = full.bookings.offers(first)
+    assert offer.booking.starts_at == at(TUESDAY, 9)
+
+
+def test_an_offer_that_runs_out_in_the_evening_wakes_nobody(full):
+    [booked, _, first, second, _] = full.people
+    join(full, first), join(full, second)
+    full.clock.moment = at(MONDAY, 19, 50)
+    full.cancel(booked, full.booked[0].id)
+    assert len(full.bookings.offers(first)) == 1
+    full.clock.moment = at(MONDAY, 20, 5)
+    assert full.bookings.expire_holds() == 1
+    assert full.bookings.offers(second) == []
+
+
 def test_who_booked_elsewhere_meanwhile_is_passed_over(full):
     [booked, _, first, second, _] = full.people
     join(full, first), join(full, second)

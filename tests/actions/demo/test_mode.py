@@ -49,6 +49,11 @@ def test_a_start_others_can_reach_is_no_demo_unless_switched_on_by_name(settings
     assert not is_loopback(host)
 
 
+def test_a_start_behind_a_proxy_is_no_demo(settings, empty_engine, vault):
+    assert decided(settings, empty_engine, vault, trusted_proxies=1) == ("off", mode.BEHIND_PROXY)
+    assert decided(settings, empty_engine, vault, trusted_proxies=1, demo="on") == ("on", None)
+
+
 def test_a_start_that_really_sends_is_no_demo(settings, empty_engine, vault):
     assert decided(settings, empty_engine, vault, sms_sender="aliyun") == ("off", mode.REAL_SENDER)
 

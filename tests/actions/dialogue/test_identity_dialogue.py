@@ -6,9 +6,11 @@ from records_house import TODAY, House, ReadyKnowledge, kept_slots, paid, say
 from actions.conversations.service import ConversationService
 from actions.dialogue.base import WanqingAction
 from actions.dialogue.family import ChangePhone, FamilyAction
-from actions.dialogue.identity import with_identity
-from actions.dialogue.identity_actions import FOLLOW_UPS, ConsentAction, IdentityProven
+from actions.dialogue.identity import identified_or_turn
+from actions.dialogue.identity_actions import ConsentAction, IdentityProven
+from actions.dialogue.people import SmallTalk
 from actions.dialogue.records import MATTERS, RecordsAction
+from actions.identity.identified import Identified
 from actions.reply import Reply
 
 
@@ -20,9 +22,9 @@ class Greeting(WanqingAction):
     def __init__(self, counter):
         self.counter = counter
 
-    @with_identity("certification", "约认证")
-    def turn(self, tracker, domain, identified):
-        return [Reply(text=f"{identified.actor}", outcome="done")], []
+    def turn(self, tracker, domain):
+        found = identified_or_turn(self.counter, tracker, "certification", "约认证")
+        return ([Reply(text=found.actor, outcome="done")], []) if isinstance(found, Identified) else found
 
 
 @pytest.fixture(scope="module")
@@ -78,12 +80,6 @@ def test_after_the_proof_without_a_wish_the_person_is_asked_what_they_want(house
     assert replies[0].text.startswith("身份核对好了") and kept_slots(events) == {"pending_request": None}
 
 
-@pytest.mark.parametrize("pending", sorted(FOLLOW_UPS))
-def test_a_form_goes_on_in_rasa(house, desk, person, pending):
-    replies, events = say(desk["proven"], house.visit(person), "identity_proven", pending_request=pending)
-    assert replies == [] and events[0]["event"] == "followup" and events[0]["name"] == FOLLOW_UPS[pending]
-
-
 def test_a_claim_of_proof_without_a_proof_opens_nothing(house, desk):
     replies, events = say(desk["proven"], house.visit(), "identity_proven", pending_request="records_payment_arrived")
     assert replies[0].outcome == "verify" and kept_slots(events) == {"pending_request": "records_payment_arrived"}
@@ -104,6 +100,35 @@ def test_agreeing_answers_what_was_asked(house, desk, person):
     replies, _ = say(desk["consent"], opened, "consent_given", pending_request="records_payment_arrived")
     assert "5,216.81元" in replies[0].text
     assert house.counter.identity.current(opened.id).consented
+
+
+@pytest.mark.parametrize(("said", "heard"), [("同意", "affirm"), ("我同意", "nlu_fallback"), ("行,我同意", "affirm")])
+def test_typing_agreement_counts_like_tapping_it(house, desk, person, said, heard):
+    opened = house.visit(person, consent=False)
+    replies, _ = say(desk["consent"], opened, heard, text=said, pending_request="records_payment_arrived")
+    assert "5,216.81元" in replies[0].text
+
+
+@pytest.mark.parametrize(("said", "heard"), [("不同意", "deny"), ("我不愿意", "affirm"), ("不行", "deny")])
+def test_typing_a_refusal_counts_like_tapping_it(house, desk, person, said, heard):
+    opened = house.visit(person, consent=False)
+    replies, _ = say(desk["consent"], opened, heard, text=said, pending_request="records_payment_arrived")
+    assert "照样可以问" in replies[0].text
+    assert house.counter.identity.current(opened.id) is None
+
+
+def test_a_word_that_is_no_clear_agreement_is_asked_again(house, desk, person):
+    opened = house.visit(person, consent=False)
+    replies, _ = say(desk["consent"], opened, "affirm", text="嗯", pending_request="records_payment_arrived")
+    assert replies[0].card["type"] == "consent" and not house.counter.identity.current(opened.id).consented
+
+
+def test_a_short_answer_while_something_waits_goes_to_the_consent(house, desk, holder, person):
+    opened = house.visit(person, consent=False)
+    small_talk = SmallTalk(holder)
+    small_talk.consent = desk["consent"]
+    replies, _ = say(small_talk, opened, "affirm", text="同意", pending_request="records_payment_arrived")
+    assert "5,216.81元" in replies[0].text
 
 
 def test_refusing_shows_nothing_ends_the_proof_and_keeps_the_rest(house, desk, person):
@@ -146,7 +171,7 @@ def test_for_the_dead_only_the_grant_path_is_open(house, desk):
     assert not house.audited("records:view")
 
 
-# with_identity, as other actions use it
+# identified_or_turn, as other actions use it
 
 
 def test_an_action_behind_identity_runs_for_the_person_and_their_relative(house, person):

@@ -8,6 +8,7 @@ import pytest
 from actions.audit.model import AuditEntry
 from actions.database.unit_of_work import UnitOfWork
 from actions.eligibility.errors import AlreadyClosed, DayNeeded, NoteNeeded, StaffNeeded, UnknownInvestigation
+from actions.eligibility.investigations import InvestigationService
 from actions.records.model import Person
 
 DAY = date(2026, 10, 31)
@@ -38,6 +39,22 @@ def test_a_cleared_doubt_leaves_everything(house, clerk):
     assert (house.suspensions(), died_on(house, person)) == ([], None)
     assert house.events()[-1] == "certification:investigation:closed"
     assert not house.certification.standing(person).investigation_open
+
+
+def test_what_the_dead_left_open_ends_after_the_death_stands_and_for_nobody_else(house, clerk):
+    ended = []
+    house.investigations = InvestigationService(
+        house.engine, house.audit, lambda: house.now,
+        lambda person, actor: ended.append((person, actor, died_on(house, person))),
+    )  # fmt: skip
+    _, cleared = doubt(house, "death")
+    house.investigations.clear(cleared, clerk, NOTE)
+    _, moved = doubt(house, "moved_away")
+    house.investigations.confirm(moved, clerk, NOTE)
+    assert ended == []
+    person, number = doubt(house, "death")
+    house.investigations.confirm(number, clerk, NOTE)
+    assert ended == [(person, clerk, DAY)]
 
 
 def test_a_line_that_waited_counts_once_the_doubt_is_cleared(house, clerk):

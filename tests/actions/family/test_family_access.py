@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from visitors import XIULAN, fictional_number
+from visitors import XIULAN, XIULAN_PHONE, fictional_number
 
 from actions.database.unit_of_work import UnitOfWork
 from actions.family.errors import BadGrant, NotYours, TooManyGrants, UnknownGrant
@@ -194,3 +194,24 @@ def test_until_is_as_many_days_away_as_was_said(desk, days):
         desk.shared = desk.visit()
         who = desk.prove(desk.shared)
     assert (allow(desk, who, days=days).until - desk.clock()).days == days
+
+
+def test_nobody_is_their_own_relative(desk, xiulan):
+    with pytest.raises(BadGrant):
+        allow(desk, xiulan, phone=XIULAN_PHONE)
+    assert desk.family.grants(xiulan.person_id) == []
+
+
+def test_the_phone_on_record_is_told_of_a_relative_without_their_whole_number(desk, xiulan):
+    allow(desk, xiulan, ("payments", "certification"))
+    told = desk.messages_to(XIULAN_PHONE)[-1]
+    assert "女儿" in told and "尾号0055" in told and "养老金发放" in told and "12333" in told
+    assert LI_PHONE not in told
+
+
+def test_who_has_no_phone_may_still_allow_a_relative(desk):
+    number = fictional_number(sequence=30)
+    desk.add_person(number, "迟桂英", None)
+    desk.identity.staff.add("G017", "刘芳", None, "740912")
+    who = desk.identity.vouch(desk.visit(), number, "迟桂英", "G017", "740912", "no_phone")
+    assert allow(desk, who).relation == "女儿"

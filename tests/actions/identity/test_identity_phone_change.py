@@ -4,10 +4,12 @@ import pytest
 from visitors import XIULAN, XIULAN_PHONE
 
 from actions.database.unit_of_work import UnitOfWork
+from actions.identity.card_reader import ReadCard
 from actions.identity.errors import (
     CodeBurnt,
     CodeExpired,
     IdentityError,
+    NeedsClerkForPhone,
     NeedsFreshProof,
     NotAllowed,
     NotIdentified,
@@ -48,6 +50,41 @@ def test_an_older_proof_is_not_enough(desk):
     desk.clock.forward(minutes=2, seconds=1)
     with pytest.raises(NeedsFreshProof):
         desk.identity.begin_phone_change(visit, NEW)
+
+
+@pytest.mark.parametrize("reason", ["no_phone", "没带手机", "手机掉水里了"])
+def test_a_clerk_who_vouched_for_something_else_is_not_enough(sqlite_desk, reason):
+    desk = sqlite_desk
+    desk.add_person()
+    desk.identity.staff.add("G017", "刘芳", None, "740912")
+    visit = desk.visit()
+    desk.identity.vouch(visit, XIULAN, "张秀兰", "G017", "740912", reason)
+    with pytest.raises(NeedsClerkForPhone):
+        desk.identity.begin_phone_change(visit, NEW)
+
+
+def test_a_clerk_who_vouched_for_a_new_phone_is_enough(desk):
+    person = desk.add_person()
+    desk.identity.staff.add("G017", "刘芳", None, "740912")
+    visit = desk.visit()
+    desk.identity.vouch(visit, XIULAN, "张秀兰", "G017", "740912", "手机号换了")
+    desk.identity.begin_phone_change(visit, NEW)
+    desk.identity.confirm_phone_change(visit, desk.code(visit))
+    assert phone_on_record(desk, person) == NEW
+    assert desk.rows(Person)[0].phone_changed_at == desk.clock()
+    assert "12333" in desk.messages_to(XIULAN_PHONE)[-1]
+
+
+def test_a_card_on_the_reader_is_not_enough(sqlite_desk):
+    class Reader:
+        def read(self):
+            return ReadCard(XIULAN, "张秀兰")
+
+    sqlite_desk.add_person()
+    visit = sqlite_desk.visit()
+    sqlite_desk.identity.read_card(visit, Reader())
+    with pytest.raises(NeedsClerkForPhone):
+        sqlite_desk.identity.begin_phone_change(visit, NEW)
 
 
 def test_a_wechat_binding_is_not_enough(desk):

@@ -67,3 +67,12 @@ def test_after_the_call_the_same_matter_may_be_asked_again(house, callbacks, per
 def test_a_matter_of_any_length_is_noted(house, callbacks, person):
     callbacks.ask(house.viewer(person), "查" * 500)
     assert len(callbacks.open()[0].matter) == 60
+
+
+def test_the_list_says_which_number_to_call_and_reading_it_whole_is_written_down(house, callbacks, person):
+    callbacks.ask(house.viewer(person, house.allow(person)), "查缴费年限")
+    (callback,) = callbacks.show_numbers("staff:7")
+    assert callback.number == RELATIVE_PHONE
+    assert callback.number not in repr(callback) and callback.name and callback.name not in repr(callback)
+    shown = house.audited("records:callback:shown")[0]
+    assert (shown.actor, shown.details) == ("staff:7", {"count": 1})

@@ -22,7 +22,7 @@ def test_the_document_is_valid_openapi(document):
 
 def test_every_route_of_the_api_is_described_and_every_description_has_its_route(app, document):
     routes = {
-        (re.sub(r"<(?:\w+:)?(\w+)>", "{}", rule.rule), method.lower())
+        (re.sub(r"<(?:[^<>:]+:)?(\w+)>", "{}", rule.rule), method.lower())
         for rule in app.url_map.iter_rules()
         for method in rule.methods - {"HEAD", "OPTIONS"}
         if rule.rule.startswith("/api/")

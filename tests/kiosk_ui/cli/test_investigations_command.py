@@ -4,13 +4,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import select
 
 from actions.audit.service import Audit
+from actions.booking.model import WaitingEntry
 from actions.database.engine import build_engine
 from actions.database.unit_of_work import UnitOfWork
 from actions.eligibility.model import BenefitSuspension, SharedListEntry
 from actions.eligibility.shared_lists import apply_entries
 from actions.identity.model import StaffMember
+from actions.offices.model import Office
 from actions.personal_data.keyring import Keyring
 from actions.records.model import ImportBatch, Person
 from kiosk_ui.cli.main import wanqing
@@ -80,3 +83,21 @@ def test_a_refusal_says_what_to_do(session):
         assert said in refused.output
     assert "还没有核实的一共 2 条" in run("list").output
     assert "确有其事" in run("confirm", 2, *WHY, "--stops", "2026-12-01").output
+
+
+def test_a_confirmed_death_ends_what_the_person_waited_for(session):
+    engine = session.get_bind()
+    with UnitOfWork(engine) as work:
+        work.session.add(Office(id="street-1", level="street", parent_id=None, name="某某街道", address="某某路1号"))
+        work.session.flush()
+        for person_id in (1, 2):
+            work.session.add(
+                WaitingEntry(
+                    person_id=person_id, office_id="street-1", service="counter_check", first_day=NOW.date(),
+                    last_day=NOW.date(), state="waiting", joined_at=NOW,
+                )
+            )  # fmt: skip
+        work.commit()
+    assert run("confirm", 1, *WHY).exit_code == 0
+    session.rollback()
+    assert session.execute(select(WaitingEntry.person_id, WaitingEntry.state)).all() == [(1, "left"), (2, "waiting")]

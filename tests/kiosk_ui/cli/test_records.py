@@ -50,3 +50,17 @@ def test_the_demo_people_are_loaded_and_listed(run):
     done = run("demo", "load")
     assert done.exit_code == 0, done.output
     assert [person.name for person in list_demo_people() if person.id_number not in done.output] == []
+
+
+def test_the_demo_clerk_vouches_no_more_once_other_people_are_imported(run, folder):
+    run("demo", "load")
+    assert "8001" in run("staff", "list").output and "已停用" not in run("staff", "list").output
+    assert run("records", "import", folder / "persons.csv").exit_code == 0
+    assert "已停用" in run("staff", "list").output
+
+
+def test_where_the_demo_is_switched_on_by_name_its_clerk_stays(run, folder, monkeypatch):
+    monkeypatch.setenv("WANQING_DEMO", "on")
+    run("demo", "load")
+    assert run("records", "import", folder / "persons.csv").exit_code == 0
+    assert "已停用" not in run("staff", "list").output

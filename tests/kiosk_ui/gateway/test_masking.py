@@ -57,3 +57,10 @@ def test_no_long_run_of_digits_survives_any_grouping(before, digits, separator, 
 def test_masking_twice_changes_nothing():
     once = mask(clean("我身份证210201195501010004，电话13900000000")).text
     assert mask(once).text == once
+
+
+@pytest.mark.parametrize("text", ["微信wx19900000001", "id19900000001b", "壹玖玖零零零零零零零壹", "QQ6222021234567890128"])
+def test_letters_beside_a_number_and_capital_hanzi_do_not_hide_it(text):
+    masked = mask(clean(text))
+    assert masked.found
+    assert not re.search(r"\d{5}|[零壹玖]{4}", masked.text)

@@ -86,6 +86,25 @@ def test_a_follow_up_to_a_question_without_an_answer_is_not_guessed_at(answerer)
     assert answerer.answer(Question("周末开门不", "follow_up", last_question="办护照在哪里")).outcome == "decline"
 
 
+def test_how_late_a_shop_is_open_is_not_told_from_the_hours_of_our_windows(answerer):
+    assert answerer.answer(Question("几点关门", "unsure", last_question="哪家饭店的菜好吃")).outcome == "decline"
+
+
+def test_a_short_question_of_our_business_is_answered_after_one_that_was_not(answerer):
+    verdict = answerer.answer(Question("丧葬费去哪领", last_question="后天大连下不下雪"))
+    assert guides(verdict) == ["survivor-where-to-claim"]
+
+
+def test_one_new_word_in_a_thread_leads_to_the_neighbour(answerer):
+    question = Question("那住院呢", "follow_up", topic_guide="medical-outpatient", last_question="门诊看病能报多少钱")
+    assert guides(answerer.answer(question)) == ["medical-inpatient"]
+
+
+def test_the_second_of_two_questions_is_another_matter_of_the_same_topic(answerer):
+    verdict = answerer.answer(Question("门诊能报多少钱，住院能报多少"))
+    assert guides(verdict) == ["medical-outpatient", "medical-inpatient"]
+
+
 def test_a_new_question_leaves_the_topic_at_hand(answerer):
     verdict = answerer.answer(Question("集中认证几月开始", topic_guide="survivor-materials"))
     assert guides(verdict) == ["certification-no-gathering"]

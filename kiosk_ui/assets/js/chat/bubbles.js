@@ -1,6 +1,7 @@
 // Messages as they look: own bubbles with their delivery, replies with their actions, details and quick replies.
 
-import { otherChoices, personalCard } from "../shared/cards/index.js";
+import { otherChoices, personalCard, wordsOf } from "../shared/cards/index.js";
+import { covered } from "../shared/covered.js";
 import { el, icon } from "../shared/dom.js";
 import { guideParts, guideTables } from "../shared/guide_card.js";
 import { paragraphs } from "../shared/paragraphs.js";
@@ -25,7 +26,7 @@ export function ownMessage(entry, resend) {
   const delivery = el("p", { class: "delivery", role: "status" });
   const again = el("button", { type: "button", class: "resend" }, "点这里重发");
   onTap(again, () => resend(entry));
-  const element = el("div", { class: "own" }, el("p", { class: "bubble" }, entry.text), delivery, again);
+  const element = el("div", { class: "own" }, el("p", { class: "bubble" }, covered(entry.text)), delivery, again);
   const show = () => {
     delivery.dataset.state = entry.state;
     delivery.textContent = entry.state === "failed" && entry.reason ? `${DELIVERY.failed}：${entry.reason}` : DELIVERY[entry.state];
@@ -58,7 +59,7 @@ export function systemMessage(text, label, handler) {
  */
 export function replyMessage(reply, acts) {
   const speakable = new Speakable(true);
-  const words = paragraphs(reply.text).map((line) => speakable.add(el("p"), line));
+  const words = paragraphs(wordsOf(reply)).map((line) => speakable.add(el("p"), line));
   const basis = reply.citations?.length ? more(`依据（${reply.citations.length}条）`, sources(reply.citations, true)) : null;
   const toBasis = () => {
     basis.open = true;
@@ -68,16 +69,19 @@ export function replyMessage(reply, acts) {
   const tables = guideTables(reply.card);
   const marks = speakable.fill([...(reply.audio ?? []), ...(reply.more_audio ?? []), ...(reply.speech_on_request_audio ?? [])]);
   const card = personalCard(reply, acts);
+  const choices = quickReplies(otherChoices(reply), acts.choose, reply.outcome);
+  const first = reply.outcome === "confirm" && reply.card?.type !== "consent"; // the keys right below what they confirm
   return el(
     "div",
     { class: "other", "data-outcome": reply.outcome },
     el("div", { class: "bubble speakable" }, reply.outcome === "done" ? icon("check") : null, words, basis && basisLine(reply.citations, toBasis)),
     identityAsked([reply]) ? start(reply, acts) : null,
+    first ? choices : null,
     card && el("div", { class: "personal-card" }, card),
     actions(reply, marks, acts),
     parts.length || tables.length ? more("详细办法", listenOn(reply, marks, acts), parts, tables) : null,
     basis,
-    quickReplies(otherChoices(reply), acts.choose, reply.outcome),
+    first ? null : choices,
     examples(reply.card, acts.say),
   );
 }

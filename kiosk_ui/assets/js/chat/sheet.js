@@ -51,7 +51,10 @@ export class Sheet {
 
 function body(flow) {
   const { kind, consent, options, name } = flow.step;
-  if (kind === "consent") return [tapped(consent.agree, () => flow.next(true), "next"), tapped(consent.refuse, () => flow.next(false))];
+  if (kind === "consent") {
+    const pair = [tapped(consent.agree, () => flow.next(true), "next"), tapped(consent.refuse, () => flow.next(false))];
+    return [el("div", { class: "agreeing" }, pair)];
+  }
   if (kind === "choice") return options.map(({ label, value }) => tapped(label, () => flow.next(value)));
   if (kind === "many") return many(flow);
   return [entry(flow), ...(name === "code" ? [resendLine(flow)] : [])];

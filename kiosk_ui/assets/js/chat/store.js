@@ -1,5 +1,6 @@
 // What this phone remembers of the chat: at most a day, and only until 清除记录.
 
+import { covered } from "../shared/covered.js";
 import { keepable } from "../shared/private_replies.js";
 
 const KEY = "wanqing.chat";
@@ -47,13 +48,20 @@ export class Store {
   /** Personal records are never kept on the phone, only the fact that there were some. */
   save() {
     try {
-      const entries = this.#data.entries.map((entry) => (entry.reply ? { ...entry, reply: keepable(entry.reply) } : entry));
+      const entries = this.#data.entries.map(kept);
       localStorage.setItem(KEY, JSON.stringify({ ...this.#data, entries }));
     } catch (error) {
       // Private browsing or a full store: the chat still works, it only does not survive a reload.
       console.info("chat is not kept on this phone:", error.name);
     }
   }
+}
+
+// Of what was typed no number of one's own is kept, not even to be sent again.
+function kept(entry) {
+  if (entry.reply) return { ...entry, reply: keepable(entry.reply), ...(entry.question && { question: covered(entry.question) }) };
+  const { text } = entry.message;
+  return { ...entry, text: covered(entry.text), message: text ? { text: covered(text) } : entry.message };
 }
 
 const empty = (now) => ({ conversation: null, entries: [], expires: now + KEPT_MS });

@@ -1,6 +1,6 @@
 // An answer: the question, the conclusion in large letters, then parts, tables, 依据, and what else can be asked.
 
-import { otherChoices, personalCard } from "../shared/cards/index.js";
+import { otherChoices, personalCard, wordsOf } from "../shared/cards/index.js";
 import { el, icon } from "../shared/dom.js";
 import { guideParts, guideTables } from "../shared/guide_card.js";
 import { paragraphs } from "../shared/paragraphs.js";
@@ -29,16 +29,16 @@ function answer(reply, speakable, visit) {
   const conclusion = el(
     "div",
     { class: "conclusion speakable" },
-    paragraphs(reply.text).map((paragraph) => speakable.add(el("p"), paragraph)),
+    paragraphs(wordsOf(reply)).map((paragraph) => speakable.add(el("p"), paragraph)),
   );
   if (reply.outcome === "done") conclusion.prepend(icon("check"));
   const basis = citations(reply);
   const card = personalCard(reply, cardActs(reply, visit));
   const choices = options(reply, visit);
-  const early = ["answer", "done"].includes(reply.outcome) ? null : choices; // a question back, or a way out, stands right below
-  const late = early ? null : choices;
+  const { first, early, late } = inPlace(reply, choices);
   return [
     el("div", { class: "sheet", "data-outcome": reply.outcome }, conclusion, basis && basisLine(reply.citations, () => visit.turnTo(basis)), readAloud(reply, visit), readOn(reply, visit)),
+    first,
     card && el("div", { class: "sheet card" }, card),
     early,
     sheet(guideParts(reply.card, speakable)),
@@ -46,6 +46,13 @@ function answer(reply, speakable, visit) {
     basis,
     late,
   ];
+}
+
+// Where the choices stand: the keys of a question to be confirmed right below it, but below a text one agrees to; a question
+// back or a way out below its card; what else can be asked at the end.
+function inPlace({ outcome, card }, choices) {
+  if (["answer", "done"].includes(outcome)) return { late: choices };
+  return outcome === "confirm" && card?.type !== "consent" ? { first: choices } : { early: choices };
 }
 
 function cardActs(reply, visit) {

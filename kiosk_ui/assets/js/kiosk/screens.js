@@ -18,6 +18,7 @@ export class Screens {
       onTap(button, () => this.#turn(Number(button.dataset.page)));
     }
     place.addEventListener("scroll", () => this.#updatePager(), { passive: true });
+    place.addEventListener("toggle", () => this.#updatePager(), { capture: true });
     new ResizeObserver(() => this.#updatePager()).observe(place);
   }
 

@@ -61,7 +61,7 @@ function pairOf(flow, { agree, refuse }) {
   const no = el("button", { type: "button", class: "plain" }, refuse);
   onTap(yes, () => flow.next(true));
   onTap(no, () => flow.next(false));
-  return [yes, no];
+  return el("div", { class: "agreeing" }, yes, no);
 }
 
 function many(flow) {

@@ -7,7 +7,7 @@ const MOST = 8;
 
 // First match wins. `gloss` is at most seven hanzi so that it stays on one line at the largest text size.
 const LOOKS = [
-  { words: /^约/, drawing: "calendar", gloss: "窗口、上门" },
+  { words: /^约/, drawing: "calendar", gloss: "约、改、取消" },
   { words: /^查认证/, drawing: "shield", gloss: "到期没有" },
   { words: /^查/, drawing: "pension", gloss: "到账没有" },
   { words: /和认证/, drawing: "face", gloss: "怎么算，怎么办" },

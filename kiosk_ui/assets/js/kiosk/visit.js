@@ -1,29 +1,28 @@
 // One visitor's visit: the conversation, the screens passed, and every step between attract and end.
 
-import { ApiError, Conversation, messageKey, sendOrAskAgain } from "../shared/api.js";
-import { PersonalDesk } from "../shared/personal_desk.js";
-import { identityAsked, isPrivate } from "../shared/private_replies.js";
-import { showsWhat, updateReply } from "../shared/updated_reply.js";
+import { Conversation, messageKey, sendOrAskAgain } from "../shared/api.js";
+import { covered } from "../shared/covered.js";
 import { answerScreen } from "./answer_screen.js";
+import { Errand } from "./errand.js";
 import { examplesScreen } from "./examples_screen.js";
 import { homeScreen } from "./home_screen.js";
-import { errorScreen, noticeScreen } from "./notice_screens.js";
-import { stepScreen } from "./step_screen.js";
+import { noticeScreen } from "./notice_screens.js";
+import { Path } from "./path.js";
+import { PersonalPart } from "./personal_part.js";
 
-const WAITING_AFTER_MS = 1000;
-const MOST_EXAMPLES = 6; // they fit one screen at the largest text size
+const ERRANDS = ["我的预约", "取号"]; // what can be done here and has no tile of its own
+const MOST_EXAMPLES = 6 - ERRANDS.length; // together they fit one screen at the largest text size
 const LONGEST_HINT = 7; // hanzi that fit the question bar at the largest text size
 
 /** Draws on `screens`, speaks through `voice`. Everything of the visitor lives in this object and dies with it. */
 export class Visit {
   #screens;
   #voice;
-  #proof;
-  #desk;
+  #path = new Path();
+  #own;
   #conversation = null;
   #greeting = null;
-  #turns = []; // {question, replies}, the path that 返回 walks back
-  #step = new AbortController(); // aborted as soon as the visitor does something else
+  #errand = new Errand((name, screen) => this.#show(name, screen), () => this.#leave());
   #marks = () => [];
   #redraw = () => this.start();
   example = ""; // a short question for the question bar, another one for each visitor
@@ -33,16 +32,16 @@ export class Visit {
   constructor(screens, voice, proof, prompts) {
     this.#screens = screens;
     this.#voice = voice;
-    this.#proof = proof;
-    this.#desk = new PersonalDesk(prompts, {
-      kiosk: true,
-      call: (method, path, body) => this.call(method, path, body),
-      draw: (flow, intro) => this.#show("step", stepScreen(flow, () => this.home(), (chunks) => this.read(chunks), intro)),
-      refused: () => this.#notice("refused"),
-      proven: (replies) => this.#proven(replies),
-      done: (data) => this.#done(data),
+    this.#own = new PersonalPart(proof, prompts, this.#path, {
+      conversation: () => this.#conversation,
+      call: (...request) => this.call(...request),
+      personal: () => this.personal,
+      show: (name, screen) => this.#show(name, screen),
+      showLast: () => this.#showLast(),
+      notice: (name) => this.#notice(name),
+      home: () => this.home(),
+      read: (chunks) => this.read(chunks),
     });
-    proof.addEventListener("lapse", () => this.#lapse());
   }
 
   get atHome() {
@@ -51,12 +50,12 @@ export class Visit {
 
   /** Is something of a person's own on the screen? */
   get personal() {
-    return this.#screens.name === "answer" && (this.#turns.at(-1)?.replies.some(isPrivate) ?? false);
+    return this.#screens.name === "answer" && this.#path.personal;
   }
 
   /** Open a conversation and show home. */
   start() {
-    return this.#request("", null, async (signal) => {
+    return this.#errand.run("", null, async (signal) => {
       const { conversation, replies } = await Conversation.open("kiosk", signal);
       if (signal.aborted) return conversation.end(); // the visitor left in the same moment
       this.#conversation = conversation;
@@ -69,8 +68,8 @@ export class Visit {
   /** 首页: the path is forgotten, the conversation goes on. */
   home() {
     this.#leave();
-    this.#desk.drop();
-    this.#turns = [];
+    this.#own.drop();
+    this.#path.clear();
     return this.#greeting ? this.#showHome() : this.start();
   }
 
@@ -79,8 +78,8 @@ export class Visit {
     const { name } = this.#screens;
     const stepping = name === "step";
     this.#leave();
-    if (stepping && this.#desk.back()) return;
-    if (name === "answer" || (stepping && this.#verifying)) this.#turns.pop();
+    if (stepping && this.#own.back()) return;
+    if (name === "answer" || (stepping && this.#path.identityAsked)) this.#path.back();
     this.#showLast();
   }
 
@@ -93,7 +92,7 @@ export class Visit {
   showExamples() {
     if (!this.#examples.length || this.#screens.name === "examples") return false;
     this.#leave();
-    this.#show("examples", examplesScreen(this.#examples, this));
+    this.#show("examples", examplesScreen([...this.#examples, ...ERRANDS], this));
     return true;
   }
 
@@ -108,24 +107,24 @@ export class Visit {
 
   /** What the page's own forms and cards ask the server about the person. */
   call(method, path, body) {
-    return this.#conversation.call(method, path, body, this.#step.signal);
+    return this.#conversation.call(method, path, body, this.#errand.signal);
   }
 
   /** A form of the page's own over the answer that offers it. */
   open(form) {
     this.#leave();
-    this.#desk.open(form);
+    this.#own.open(form);
   }
 
-  /** 退出: the person is forgotten, here and on the server; the visit goes on at home. */
-  async leavePerson() {
-    await this.#proof.leave().catch(() => {}); // forgotten here at once; on the server at the latest with the proof's time
+  /** 退出: the person is forgotten; the visit goes on at home. */
+  leavePerson() {
+    this.#own.leave();
     this.home();
   }
 
   /** 接着用, before the time is over. */
   stay() {
-    return this.#proof.prolong();
+    return this.#own.stay();
   }
 
   /** Bring a part of the answer that is shown to the top. */
@@ -156,11 +155,10 @@ export class Visit {
   /** Nothing remains, here or on the server. */
   end() {
     this.#leave();
-    this.#desk.drop();
-    this.#proof.reset();
+    this.#own.end();
     this.#conversation?.end();
     this.#conversation = this.#greeting = null;
-    this.#turns = [];
+    this.#path.clear();
     this.#marks = () => [];
     this.draft = this.example = "";
     this.#screens.clear();
@@ -180,68 +178,18 @@ export class Visit {
       const { conversation, replies, greeting } = answered;
       this.#conversation = conversation;
       this.#greeting = greeting ?? this.#greeting;
-      this.#turns.push({ question, replies });
+      this.#path.add(covered(question), replies);
       this.draft = "";
-      this.#desk.drop();
+      this.#own.drop();
       this.#showLast();
-      this.#askWhoIsKnown();
+      this.#own.refresh();
     };
-    this.#request(question, button, deliver);
-  }
-
-  async #request(question, button, work) {
-    this.#leave();
-    const step = (this.#step = new AbortController());
-    button?.setAttribute("aria-busy", "true");
-    const waiting = setTimeout(() => this.#show("waiting", noticeScreen("waiting-screen", {}, { question })), WAITING_AFTER_MS);
-    try {
-      await work(step.signal);
-    } catch (error) {
-      if (!step.signal.aborted) this.#fail(error, question, () => this.#request(question, null, work));
-    } finally {
-      clearTimeout(waiting);
-      button?.removeAttribute("aria-busy");
-    }
-  }
-
-  #fail(error, question, retry) {
-    if (!(error instanceof ApiError)) throw error;
-    this.#show("error", errorScreen(error, question, retry));
+    this.#errand.run(covered(question), button, deliver);
   }
 
   #leave() {
-    this.#step.abort();
+    this.#errand.drop();
     this.#voice.stop();
-  }
-
-  get #verifying() {
-    return identityAsked(this.#turns.at(-1)?.replies ?? []);
-  }
-
-  #askWhoIsKnown() {
-    if (this.#proof.proven || this.personal) this.#proof.refresh(this.#conversation);
-  }
-
-  // The answer takes the place of the turn that asked who it is.
-  #proven(replies) {
-    const { question } = this.#turns.pop() ?? { question: "" };
-    this.#turns.push({ question, replies });
-    this.#showLast();
-    this.#proof.refresh(this.#conversation);
-  }
-
-  #done(data) {
-    const turn = this.#turns.at(-1);
-    if (data?.replies) turn.replies = data.replies;
-    else if (data) turn.replies.filter((reply) => showsWhat(reply, data)).forEach((reply) => updateReply(reply, data));
-    if (data) this.#showLast();
-    else this.#notice("done");
-  }
-
-  #lapse() {
-    const shown = this.personal;
-    this.#turns = this.#turns.filter(({ replies }) => !replies.some(isPrivate));
-    if (shown) this.#notice("lapsed");
   }
 
   #notice(name) {
@@ -251,12 +199,10 @@ export class Visit {
   }
 
   #showLast(silent = false) {
-    const turn = this.#turns.at(-1);
-    if (!turn && !this.#desk.busy) return this.#greeting ? this.#showHome(silent) : this.start();
+    const turn = this.#path.last;
+    if (!turn && !this.#own.busy) return this.#greeting ? this.#showHome(silent) : this.start();
     this.#redraw = (quiet) => this.#showLast(quiet);
-    if (this.#desk.busy) return this.#desk.draw();
-    if (this.#verifying) return this.#desk.prove(this.#verifying);
-    this.#show("answer", answerScreen(turn, this), silent);
+    if (!this.#own.show()) this.#show("answer", answerScreen(turn, this), silent);
   }
 
   #showHome(silent = false) {

@@ -1,7 +1,9 @@
 """Whatever people do in whatever order: never more open bookings than places, one per person and service."""
 
+import secrets
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from sqlalchemy import select
 from actions.booking.errors import BookingError
 from actions.booking.model import Booking, Slot, WaitingEntry
 from actions.database.engine import build_engine
+from actions.database.throwaway_postgres import ThrowawayPostgres
 from actions.database.unit_of_work import UnitOfWork
 
 PEOPLE, PLACES, SLOTS = 5, 2, 3
@@ -21,16 +24,38 @@ person = some.integers(0, PEOPLE - 1)
 slot = some.integers(0, SLOTS - 1)
 
 
+@contextmanager
+def sqlite_copy(migrated: Path, home: Path):
+    shutil.copyfile(migrated, home / "town.db")
+    yield f"sqlite:///{home / 'town.db'}"
+
+
+@contextmanager
+def postgres_copy(server: ThrowawayPostgres):
+    name = f"machine_{secrets.token_hex(6)}"
+    yield server.create(name, template="migrated")
+    server.drop(name)
+
+
 @pytest.fixture
-def machine(migrated_sqlite):  # noqa: C901 - one class of short rules
-    """A state machine over a fresh town per example."""
+def sqlite_machine(migrated_sqlite):
+    return machine(lambda home: sqlite_copy(migrated_sqlite, home))
+
+
+@pytest.fixture
+def postgres_machine(postgres):
+    return machine(lambda _home: postgres_copy(postgres))
+
+
+def machine(database):  # noqa: C901 - one class of short rules
+    """A state machine over a fresh town per example, in a database of its own."""
 
     class Bookings(RuleBasedStateMachine):
         @initialize()
         def settle(self):
             self.home = Path(tempfile.mkdtemp())
-            shutil.copyfile(migrated_sqlite, self.home / "town.db")
-            self.engine = build_engine(f"sqlite:///{self.home / 'town.db'}")
+            self.database = database(self.home)
+            self.engine = build_engine(self.database.__enter__())
             self.town = settle_town(self.engine, self.home, PEOPLE, PLACES)
             self.slots = [free.slot_id for free in self.town.slots()[:SLOTS]]
             self.tried = 0
@@ -80,7 +105,7 @@ def machine(migrated_sqlite):  # noqa: C901 - one class of short rules
                 )
             )
 
-        @rule(minutes=some.sampled_from([-30, 1, 9, 10, 15, 60]))
+        @rule(minutes=some.sampled_from([-30, 1, 9, 10, 15, 60, 720]))
         def time_passes(self, minutes):
             self.town.clock.forward(minutes=minutes)
 
@@ -115,15 +140,24 @@ def machine(migrated_sqlite):  # noqa: C901 - one class of short rules
         def teardown(self):
             if hasattr(self, "engine"):
                 self.engine.dispose()
+                self.database.__exit__(None, None, None)
                 shutil.rmtree(self.home)
 
     return Bookings
 
 
-def test_the_books_are_always_in_order(machine):
+def run(machine, examples):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=12, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
+
+
+def test_the_books_are_always_in_order(sqlite_machine):
+    run(sqlite_machine, 12)
+
+
+def test_the_books_are_in_order_on_postgres_too(postgres_machine):
+    run(postgres_machine, 4)

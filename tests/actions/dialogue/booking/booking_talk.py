@@ -1,7 +1,7 @@
 """A visit to a street office in words: real services, real actions, and Rasa's form logic in a few lines."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from actions.dialogue.booking.base import BookingAction
 from actions.dialogue.booking.registered import BOOKING
 from actions.eligibility.model import Certification
 from actions.eligibility.service import CertificationService
+from actions.family.model import FamilyGrant
 from actions.identity.model import Consent, Proof
 from actions.offices.model import Office, OfficeService, OpeningHours
 from actions.records.model import ImportBatch, Person
@@ -26,11 +27,13 @@ from actions.settings import Settings
 
 TODAY = date(2026, 11, 23)  # a Monday
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=SHANGHAI)
+passed: list[timedelta] = []  # what has gone by since NOW, for the services; settle() begins anew
 FORMS = {
     "booking_form": (
-        "booking_person", "booking_service", "booking_office", "booking_time", "booking_slot", "booking_confirmed",
+        "booking_person", "booking_offer", "booking_which", "booking_service", "booking_office", "booking_time",
+        "booking_slot", "booking_confirmed",
     ),
-    "cancel_form": ("cancel_confirmed",),
+    "cancel_form": ("cancel_which", "cancel_confirmed"),
 }  # fmt: skip
 FINISH = {"booking_form": "action_finish_booking", "cancel_form": "action_finish_cancel"}
 OPENS = {"book_certification", "book_home_visit", "book_video", "reschedule_booking"}
@@ -66,7 +69,11 @@ def settle(engine: Engine, home: Path) -> Counter:
                         imported_by="system:test")
         )  # fmt: skip
         work.commit()
-    at_now = lambda: NOW.astimezone(UTC)  # noqa: E731 - the clock of the services
+    passed.clear()
+
+    def at_now() -> datetime:
+        return NOW.astimezone(UTC) + sum(passed, timedelta())
+
     certification = CertificationService(engine, counter.audit, at_now)
     bookings = BookingService(engine, counter.vault, counter.audit, counter.offices, counter.messages, at_now, certification)
     return replace(counter, certification=certification, bookings=bookings)
@@ -92,7 +99,7 @@ class Talk:
         self.actions = {action.name(): action for action in built}
         self.visit = ConversationService(self.counter.engine).open("web")
 
-    def proves(self, *, certified_on: date | None = None, channel: str = "counter") -> "Talk":
+    def proves(self, *, certified_on: date | None = None, channel: str = "counter", consents: bool = True) -> "Talk":
         """Somebody fictional proves who they are and agrees to the consent text."""
         vault = self.counter.vault
         number = f"{FICTIONAL}{len(self.visit.id) % 10}{self.visit.id[:1]}"
@@ -111,11 +118,31 @@ class Talk:
             moment = datetime.now(UTC)
             work.session.add(Proof(conversation_id=self.visit.id, person_id=person.id, grant_id=None, method="sms",
                                    proven_at=moment, active_at=moment))  # fmt: skip
-            work.session.add(Consent(person_id=person.id, grant_id=None, version=self.counter.consents.text().version,
-                                     channel="web", given_at=moment))  # fmt: skip
+            if consents:
+                work.session.add(Consent(person_id=person.id, grant_id=None, version=self.counter.consents.text().version,
+                                         channel="web", given_at=moment))  # fmt: skip
             if certified_on:
                 work.session.add(Certification(person_id=person.id, channel=channel, certified_on=certified_on,
                                                recorded_by="system:test"))  # fmt: skip
+            work.commit()
+        return self
+
+    def relative(self, elder: "Talk", scopes: str = "certification") -> "Talk":
+        """A relative with the elder's leave proves who they are and agrees to the consent text."""
+        vault, moment = self.counter.vault, datetime.now(UTC)
+        self.person_id = elder.person_id
+        with UnitOfWork(self.counter.engine) as work:
+            grant = FamilyGrant(
+                person_id=elder.person_id, relative_name="张小红", relation="女儿", phone_sealed=vault.seal("19900005678", "person.phone"),
+                phone_index=vault.index("19900005678", "person.phone"), scopes=scopes, granted_at=moment,
+                until=moment + timedelta(days=30),
+            )  # fmt: skip
+            work.session.add(grant)
+            work.session.flush()
+            work.session.add(Proof(conversation_id=self.visit.id, person_id=elder.person_id, grant_id=grant.id, method="sms",
+                                   proven_at=moment, active_at=moment))  # fmt: skip
+            work.session.add(Consent(person_id=elder.person_id, grant_id=grant.id,
+                                     version=self.counter.consents.text().version, channel="web", given_at=moment))  # fmt: skip
             work.commit()
         return self
 

@@ -83,9 +83,10 @@ def test_never_mind_ends_the_form_and_gives_the_place_back(visitor: Talk) -> Non
 
 def test_a_weekend_has_no_time_so_the_nearest_and_the_waiting_list_are_offered(visitor: Talk) -> None:
     reply = at_the_window(visitor).says("周末", "inform_time")
-    assert reply.text.startswith("您说的时间没有空位")
+    assert reply.text.startswith("您说的日子不办公")
     assert "排队等空位" in [choice.label for choice in reply.choices]
-    assert "给您排上了" in visitor.taps("排队等空位").text
+    reply = visitor.taps("排队等空位")
+    assert "给您排上了" in reply.text and "周六" not in reply.text  # nobody waits for a closed day
 
 
 def test_a_lunar_day_is_asked_back(visitor: Talk) -> None:
@@ -189,3 +190,11 @@ def test_waiting_instead_of_yes_gives_the_held_place_back(visitor: Talk) -> None
     at_the_window(visitor).says("明天上午九点", "inform_time")
     assert "给您排上了" in visitor.says("候补", "join_waiting").text
     assert visitor.bookings == []
+
+
+def test_the_proof_without_consent_asks_for_the_consent_alone(stranger: Talk) -> None:
+    stranger.says("我要预约认证", "book_certification")
+    stranger.proves(consents=False)
+    reply = stranger.says("/identity_proven", "identity_proven")
+    assert (len(stranger.replies), reply.card["type"]) == (1, "consent")
+    assert "怎么认证" in stranger.says("行,我同意", "affirm").text

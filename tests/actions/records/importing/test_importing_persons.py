@@ -1,16 +1,17 @@
 """Files of persons: what is stored, what is refused, what happens the second time."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from actions.audit.service import Audit
-from actions.clock import today
+from actions.clock import SHANGHAI, today
 from actions.database.unit_of_work import UnitOfWork
 from actions.demo.numbers import identity_number
 from actions.records.importing.errors import DatabaseFailed
 from actions.records.importing.service import RecordsImport
+from actions.records.model import ImportBatch, Person
 
 STORED = "SELECT name, sex, birth_date, phone_index, died_on FROM person ORDER BY birth_date"
 
@@ -167,3 +168,23 @@ def test_a_database_that_refuses_says_no_more_than_that(importer, write, persons
     with pytest.raises(DatabaseFailed) as failed:
         importer.run(write(persons))
     assert "张秀兰" not in str(failed.value)
+
+
+@pytest.mark.parametrize(("file_of", "stays"), [(-1, True), (0, True), (1, False)])
+def test_a_phone_changed_here_stays_unless_the_file_is_of_a_later_day(
+    importer, write, persons, people, vault, rows, known, empty_engine, file_of, stays
+):
+    changed_on = today() - timedelta(days=5)
+    moment = datetime.combine(changed_on, time(10, 30), SHANGHAI)
+    with UnitOfWork(empty_engine) as work:
+        person = work.session.scalars(select(Person).where(Person.name == "张秀兰")).one()
+        person.phone_sealed = vault.seal("19900000077", "person.phone")
+        person.phone_index, person.phone_changed_at = vault.index("19900000077", "person.phone"), moment
+        work.session.get_one(ImportBatch, person.batch_id).as_of = today() - timedelta(days=30)
+        work.commit()
+    persons[1][3] = "19900000009"
+    importer.run(write(persons, "later.csv"), as_of=changed_on + timedelta(days=file_of))
+    (row,) = rows("SELECT phone_sealed, phone_index FROM person WHERE name = '张秀兰'")
+    expected = "19900000077" if stays else "19900000009"
+    assert vault.open(row.phone_sealed, "person.phone") == expected
+    assert row.phone_index == vault.index(expected, "person.phone")

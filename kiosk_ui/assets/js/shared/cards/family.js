@@ -6,7 +6,7 @@ import { facts, frame, notes } from "./facts.js";
 
 /** The relatives with access, the views so far, and a button that allows another one. */
 export function familyCard(card, acts) {
-  const allow = el("button", { type: "button", class: "wide" }, "让一位家里人看");
+  const allow = el("button", { type: "button", class: "wide" }, "让家人帮我看");
   onTap(allow, () => acts.open("family"));
   return frame(
     "family",

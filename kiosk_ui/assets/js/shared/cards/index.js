@@ -29,6 +29,11 @@ export function personalCard(reply, acts) {
   return card ? card(reply.card.type === "consent" && reply.card.consent ? reply.card.consent : reply.card, acts) : null;
 }
 
+/** What a reply says beside its card: times that the card shows are not listed a second time. */
+export function wordsOf({ card, text, speech }) {
+  return card?.type === "slots" && speech ? speech : text;
+}
+
 /** The reply's choices that its card does not show itself. */
 export function otherChoices({ card, choices = [] }) {
   const shown = new Set(card?.type === "slots" ? card.groups.flatMap(({ items }) => items.map(({ choice }) => choice)) : []);

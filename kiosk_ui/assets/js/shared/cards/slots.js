@@ -20,7 +20,7 @@ function day({ heading, office, items }, acts) {
 }
 
 function time({ label, free, choice }, acts) {
-  const button = el("button", { type: "button" }, el("strong", {}, label), el("small", {}, `还有${free}个`));
+  const button = el("button", { type: "button" }, el("strong", {}, label), el("small", {}, `第${choice + 1}个　空${free}位`));
   onTap(button, () => acts.take(choice, button));
   return button;
 }

@@ -29,7 +29,6 @@ const WHO = [
   { method: "clerk", value: "clerk", label: "没带手机，请工作人员核实", kioskOnly: true },
 ];
 const METHODS = ["sms", "relative", "clerk"];
-const SPENT = /expired|burnt/; // a code that is of no use any more: another one may be asked for at once
 
 /**
  * The flow for an identity card. `call(method, path, body)` reaches the server; `refused()` when consent is refused;
@@ -94,13 +93,7 @@ export class IdentityFlow extends Flow {
   }
 
   async #prove(path, fields) {
-    let replies;
-    try {
-      ({ replies } = await this.#call("POST", path, this.#pick(fields)));
-    } catch (error) {
-      if (SPENT.test(error.code)) this.resendAt = 0;
-      throw error;
-    }
+    const { replies } = await this.#call("POST", path, this.#pick(fields));
     if (this.over) return;
     this.end();
     this.#finished(replies);
