@@ -19,8 +19,8 @@ function day({ heading, office, items }, acts) {
   );
 }
 
-function time({ label, free, choice }, acts) {
-  const button = el("button", { type: "button" }, el("strong", {}, label), el("small", {}, `第${choice + 1}个　空${free}位`));
+function time({ label, choice }, acts) {
+  const button = el("button", { type: "button" }, el("strong", {}, label), el("small", {}, `第${choice + 1}个`));
   onTap(button, () => acts.take(choice, button));
   return button;
 }

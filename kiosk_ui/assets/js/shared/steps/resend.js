@@ -12,7 +12,8 @@ export function resendLine(flow) {
   onTap(again, () => flow.resend());
   const show = () => {
     const seconds = Math.ceil((flow.resendAt - Date.now()) / 1000);
-    wait.textContent = seconds > 0 ? `没收到的话，请等${seconds}秒，可以再发一次。` : "";
+    const words = flow.trouble ? `${seconds}秒后可以再发` : `没收到的话，请等${seconds}秒，可以再发一次。`; // short beside what went wrong
+    wait.textContent = seconds > 0 ? words : "";
     wait.hidden = seconds <= 0;
     again.hidden = seconds > 0;
   };
