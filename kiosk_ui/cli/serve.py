@@ -18,6 +18,7 @@ from kiosk_ui.cli.launch.progress import step
 from knowledge_base.guides.files import ContentError
 
 READY_SECONDS = 120
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
 @click.command()
@@ -36,7 +37,7 @@ def serve() -> None:
     except TrainingFailed as error:
         raise click.ClickException(f"对话模型没有训练成功。\n{error}") from error
     processes = house(settings)
-    for ending in (signal.SIGINT, signal.SIGTERM):  # also where a shell started us with Ctrl-C ignored
+    for ending in ENDINGS:  # also where a shell started us with Ctrl-C ignored
         signal.signal(ending, _interrupt)
     try:
         _start(processes)
@@ -48,6 +49,8 @@ def serve() -> None:
         click.echo(f"{error.name} 进程停了，它最后写的是：\n{error.tail}", err=True)
         sys.exit(1)
     finally:
+        for ending in ENDINGS:  # a second Ctrl-C must not leave a process behind that holds its port
+            signal.signal(ending, signal.SIG_IGN)
         for process in reversed(processes):
             process.stop()
 
