@@ -52,7 +52,7 @@ class Visit:
     def _prove(self, vault: Vault) -> int:
         now, key = datetime.now(UTC), secrets.token_hex(8)
         with UnitOfWork(self._engine) as work:
-            batch = ImportBatch(kind="persons", file_name="talk.csv", sha256=key.ljust(64, "0"), rows=1,
+            batch = ImportBatch(kind="persons", file_name="talk.csv", sha256=secrets.token_hex(32), rows=1,
                                 as_of=date(2026, 11, 1), imported_at=now, imported_by="system:test")  # fmt: skip
             work.session.add(batch)
             work.session.flush()
