@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from math import exp
 
+from knowledge_base.answering.model import Question
 from knowledge_base.answering.parts_asked import has_own_topic
 from knowledge_base.guides.model import Guide
 from knowledge_base.ranking.guide_ranker import GuideRanker
@@ -15,6 +16,7 @@ SAME_TOPIC, RELATED, SAME_GUIDE = 2.5, 1.5, 1.5
 # few, though, and few words sound surer of one guide than they are: so they count less than in a whole question.
 NOW_SHARE, BEFORE_SHARE = 0.8, 0.8
 _LONGEST_FOLLOW_UP = 16  # characters; a longer message says its matter itself
+_SHORTEST_TERM = 2  # characters
 _LEANING = 7  # characters: 报几成啊, 别人替办行不
 _ANOTHER = re.compile(r"^(?:那么|那|换成|要是)?[^，。？?]{2,8}呢[？?]?$")  # 那住院呢: not what was answered, its neighbour
 # 那六十五的呢, 那我老伴呢: the same matter for another age or person.
@@ -28,9 +30,19 @@ def leans_on_thread(text: str) -> bool:
     return len(text) <= _LEANING
 
 
+def leans_on_nothing(question: Question) -> bool:
+    """Whether a short message goes on about what found no answer: 「老人免费吗」 after 「停车场怎么收费」."""
+    return bool(question.last_question) and not question.topic_guide and leans_on_thread(question.text)
+
+
 def names_no_matter(text: str) -> bool:
     """Whether `text` only asks when, how far or how dear: 「几点关门」, 「远不远」."""
     return leans_on_thread(text) and bool(_NAMES_NO_MATTER.search(text))
+
+
+def says_term_of(text: str, guide: Guide) -> bool:
+    """Whether `text` holds one of the terms `guide` is known by."""
+    return any(term in text for term in guide.keywords if len(term) >= _SHORTEST_TERM)
 
 
 def may_be_follow_up(text: str) -> bool:

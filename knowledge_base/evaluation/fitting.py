@@ -16,6 +16,8 @@ from knowledge_base.ranking.guide_ranker import GuideRanker
 # A wrong answer costs a trip to the office, a question back one touch: so wrong answers weigh more than misses. The ways
 # of asking are improved on the same half, which makes it look easier than what people say next: hence so little.
 MAX_WRONG_SHARE = 0.005
+# Of held-out ways of asking a sixth is wrong just below this, whatever the development half says: less sure is a guess.
+LOWEST_ANSWER_AT = 0.87
 # What is not our business may get candidates this often; they cost a touch on 都不是.
 MAX_OUTSIDE_CANDIDATES = 0.35
 RIDGE, STEPS, RATE = 0.05, 4000, 0.5
@@ -50,7 +52,7 @@ def fit(
     ours_weights, ours_bias = _logistic(everything, np.concatenate([asked.ours, other.ours, ways.ours]), balanced=True)
     ours_weights = ours_weights * _TELLS_OUR_BUSINESS
     # Thresholds come from the questions and messages alone: ways of asking are cleaner than what people say.
-    answer_at = _answer_threshold(_probability(asked.rows, right_weights, right_bias), asked.right)
+    answer_at = max(LOWEST_ANSWER_AT, _answer_threshold(_probability(asked.rows, right_weights, right_bias), asked.right))
     strange = np.vstack([asked.rows[asked.ours == 0], other.rows])
     clarify_at = float(np.quantile(_probability(strange, ours_weights, ours_bias), 1 - MAX_OUTSIDE_CANDIDATES))
     content = {

@@ -22,16 +22,22 @@ Floats = NDArray[np.float64]
 DEPTH = 40
 # What the decision to answer rests on: how sure the ranking is, and how much of the question it explains.
 FEATURES = ("sureness", "lead", "bm25", "coverage", "question", "latent", "exact", "agree", "length")
+# A matter of other business holds very different things (身份证, 户口, 改名), so that its closest line says more than the whole.
+CLOSEST_LINE = 5.0
 _LONG_QUESTION = 60  # hanzi; beyond, a question is a story
 
 
 @dataclass(frozen=True)
 class RankedGuide:
-    """A guide, how likely it is the one meant if any is (0..1), and its FEATURES (comparable between questions)."""
+    """A guide, how likely it is the one meant if any is (0..1), and its FEATURES (comparable between questions).
+
+    `outside`: log-odds that the question is of other business rather than ours; the same for all of a ranking.
+    """
 
     guide_id: str
     score: float
     features: Mapping[str, float]
+    outside: float = float("-inf")
 
     @property
     def is_outside(self) -> bool:
@@ -89,12 +95,14 @@ class GuideRanker:
         likely = np.exp(total - total.max())
         likely /= likely.sum()
         order = np.argsort(-total, kind="stable")
+        outside = _outside(signs, total)
         agreed = int(np.argmax(signs.rows[:, SIGNS.index("bm25")])) == int(np.argmax(signs.rows[:, SIGNS.index("wording")]))
         return [
             RankedGuide(
                 signs.ids[place],
                 float(likely[place]),
                 _features(signs.rows[place], likely, order, position, agreed and place == order[0], question),
+                outside,
             )
             for position, place in enumerate(order[:count])
         ]
@@ -116,6 +124,16 @@ class GuideRanker:
             for hit in hits
         ]
         return Signs(tuple(hit.passage_id for hit in hits), np.array(rows))
+
+
+def _outside(signs: Signs, total: Floats) -> float:
+    """Log-odds of other business: the best of it against the best guide, and whose closest single line is closer."""
+    other = np.array([key.startswith(OUTSIDE) for key in signs.ids])
+    if other.all() or not other.any():
+        return float("inf") if other.all() else float("-inf")
+    closest = signs.rows[:, SIGNS.index("question")]
+    lead: float = total[other].max() - total[~other].max()
+    return float(lead + CLOSEST_LINE * (closest[other].max() - closest[~other].max()))
 
 
 def _features(

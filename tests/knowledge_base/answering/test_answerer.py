@@ -45,6 +45,28 @@ def test_what_is_not_our_business_is_declined(answerer, text):
     assert answerer.answer(Question(text)).outcome == "decline"
 
 
+@pytest.mark.parametrize(
+    "text", ["身份证丢了去哪里补办", "公交卡冲值在那里", "体检抽血要空腹吗", "银行周末开门吗", "这里的无线密码是多少", "水费在哪里交"]
+)
+def test_words_of_ours_in_a_question_of_another_office_are_no_answer(answerer, text):
+    assert answerer.answer(Question(text)).answers == ()
+
+
+def test_a_remark_on_what_found_no_answer_is_not_guessed_at(answerer):
+    assert answerer.answer(Question("老人免费吗", last_question="停车场怎么收费")).answers == ()
+
+
+def test_another_office_s_business_is_declined_in_a_thread_too(answerer):
+    question = Question("墓地多少钱", "follow_up", topic_guide="survivor-where-to-claim", last_question="丧葬费找谁领")
+    assert answerer.answer(question).outcome == "decline"
+
+
+def test_a_part_that_is_a_matter_of_its_own_is_answered_from_there_and_said_to_be_a_guess(answerer):
+    verdict = answerer.answer(Question("标准是多少", topic_guide="allowance-dibao", last_question="低保怎么申请"))
+    assert guides(verdict) == ["allowance-dibao-standard"]
+    assert verdict.tentative and verdict.candidates[0].id == "allowance-dibao"
+
+
 @pytest.mark.parametrize("text", ["", " ", "？", "啊", "的" * 2000])
 def test_nothing_said_never_raises_and_is_never_answered(answerer, text):
     assert answerer.answer(Question(text)).outcome in ("decline", "clarify")

@@ -40,6 +40,13 @@ def test_log_odds_tell_the_guides_apart(ranker):
     assert ranker.log_odds("？？") == {}
 
 
+def test_the_closest_line_tells_other_business_from_ours():
+    guides = {"lost": guide("lost", "社保卡丢了怎么办", "卡丢了上哪补", "社保卡找不着了咋整")}
+    outside = {"outside-id-card": ["身份证丢了怎么补", "孩子改名找谁", "户口怎么迁"]}
+    ranker = GuideRanker.build(guides, Lexicon.from_files(), outside)
+    assert ranker.rank("身份证丢了上哪补")[0].outside > ranker.rank("社保卡丢了上哪补")[0].outside
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_ranked_without_a_crash_and_in_order(ranker, text):
     ranked = ranker.rank(text)
