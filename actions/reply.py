@@ -5,6 +5,8 @@ from typing import Any, Literal, get_args
 
 Outcome = Literal["answer", "clarify", "decline", "verify", "ask", "confirm", "done", "handoff", "error"]
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
+# What the person is to say in words of their own: then 3号 and 30 are answers, never the number of a choice.
+Wanted = Literal["", "day", "figure"]
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Reply:
     card: dict[str, Any] | None = None
     private: bool = False
     speech_on_request: str = ""
+    asks_for: Wanted = ""
 
     def __post_init__(self) -> None:
         if self.outcome not in OUTCOMES:
@@ -69,6 +72,7 @@ class Reply:
             card=data.get("card"),
             private=data.get("private", False),
             speech_on_request=data.get("speech_on_request", ""),
+            asks_for=data.get("asks_for", ""),
         )
 
 

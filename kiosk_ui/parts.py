@@ -1,6 +1,8 @@
 """Parts: the services the web process is built from, made once and handed to the views."""
 
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import httpx
 from sqlalchemy import Engine, text
@@ -14,13 +16,16 @@ from actions.keys import Keys
 from actions.settings import Settings
 from kiosk_ui.gateway.gateway import Gateway
 from kiosk_ui.gateway.rasa_client import RasaClient
+from kiosk_ui.keyboard.service import PinyinKeyboard
+from kiosk_ui.voice.configured import configured_hearing, configured_voice
+from kiosk_ui.voice.hearing import HearingService
 from kiosk_ui.voice.service import SpeechService
 from knowledge_base.store.repository import fetch_suggestions
 
 
 @dataclass
 class Parts:
-    """Everything a view may need; `health` asks each part for its state (up or down)."""
+    """Everything a view may need; `health` tells the state of each part (up or down)."""
 
     settings: Settings
     engine: Engine
@@ -29,8 +34,26 @@ class Parts:
     voice: SpeechService
     gateway: Gateway
     counter: Counter
+    keyboard: PinyinKeyboard
+    hearing: HearingService | None  # None: nothing is configured that hears
+    closing: list[Callable[[], None]] = field(default_factory=list)  # what faces started by themselves
+    _looking: threading.Lock = field(default_factory=threading.Lock)
+    _seen: dict[str, str] = field(default_factory=dict)
 
     def health(self) -> dict[str, str]:
+        """The state of each part. While one caller looks, the others are told what was seen last.
+
+        A part that hangs holds one thread of the server so, not all.
+        """
+        if not self._looking.acquire(blocking=not self._seen):
+            return self._seen
+        try:
+            self._seen = self._look()
+        finally:
+            self._looking.release()
+        return self._seen
+
+    def _look(self) -> dict[str, str]:
         states = {
             "database": self._database_answers(),
             "dialogue": self.rasa.healthy(),
@@ -40,8 +63,14 @@ class Parts:
         return {name: "up" if up else "down" for name, up in states.items()}
 
     def close(self) -> None:
+        for end in self.closing:
+            end()
         self.voice.close()
+        if self.hearing is not None:
+            self.hearing.close()
         self.rasa.close()
+        if self.counter.wechat:
+            self.counter.wechat.api.close()
         self.engine.dispose()
 
     def _database_answers(self) -> bool:
@@ -64,15 +93,15 @@ def build_parts(settings: Settings) -> Parts:
     engine = build_engine(settings.database_url)
     conversations = ConversationService(engine)
     rasa = RasaClient(settings.rasa_url, Keys(settings.home).rasa_token(), settings.dialogue_timeout)
-    voice = SpeechService(
-        cache_dir=settings.speech_cache, workers=settings.voice_workers, cache_mb=settings.speech_cache_mb
-    )
+    voice = configured_voice(settings)
 
     def suggestions() -> list[str]:
         with UnitOfWork(engine, reads_only=True) as work:
             return fetch_suggestions(work.session)
 
     counter = build_counter(settings, engine)
-    counter.identity.call_before_end(lambda conversation: voice.forget(counter.private.speech_keys(conversation)))
+    for proofs in (counter.identity, counter.applicants):
+        proofs.call_before_end(lambda conversation: voice.forget(counter.private.speech_keys(conversation)))
     gateway = Gateway(conversations, rasa, voice, counter.private, suggestions)
-    return Parts(settings, engine, conversations, rasa, voice, gateway, counter)
+    keyboard = PinyinKeyboard(lambda: [office.name for office in counter.offices.offices()])
+    return Parts(settings, engine, conversations, rasa, voice, gateway, counter, keyboard, configured_hearing(settings))

@@ -37,8 +37,8 @@ class StoredArticle:
 
 
 @dataclass(frozen=True)
-class Knowledge:
-    """Guides, facts, tables and articles of one revision; safe to share between threads."""
+class Shelf:
+    """Guides, facts, tables and articles of one revision, to be read and cited; safe to share between threads."""
 
     revision: int
     guides: dict[str, Guide]
@@ -47,27 +47,11 @@ class Knowledge:
     tables: dict[str, FactTable]
     articles: dict[str, StoredArticle]  # by passage id
     menus: dict[str, list[str]]  # by topic, guide ids in order
-    ranker: GuideRanker
-    article_index: SearchIndex | None  # apart from the guides: imported laws must not shift how guides are found
 
     @classmethod
-    def load(cls, session: Session, today: date) -> "Knowledge":
-        """Everything valid on `today`. Raises ValueError when nothing was loaded into the database yet."""
-        guides = {guide.id: guide for guide in map(_guide, repository.fetch_guides(session)) if _valid(guide, today)}
-        facts: dict[str, FactRecord] = repository.fetch_facts(session)
-        articles = _articles(session)
-        lexicon = _lexicon(session)
-        return cls(
-            revision=repository.fetch_revision(session),
-            guides=guides,
-            citations={key: fact.citations for key, fact in facts.items()},
-            fact_texts={key: fact.text for key, fact in facts.items()},
-            tables={key: _table(record.content) for key, record in repository.fetch_tables(session).items()},
-            articles=articles,
-            menus=repository.fetch_menus(session),
-            ranker=GuideRanker.build(guides, lexicon, repository.fetch_outside(session)),
-            article_index=_article_index(articles, lexicon),
-        )
+    def open(cls, session: Session, today: date) -> "Shelf":
+        """Everything valid on `today`; a tenth of a second, for nothing is indexed."""
+        return Shelf(**_contents(session, today))
 
     @cached_property
     def articles_by_title(self) -> dict[str, StoredArticle]:
@@ -76,6 +60,39 @@ class Knowledge:
         for article in sorted(self.articles.values(), key=lambda article: article.status != "effective"):
             found.setdefault(f"{title_key(article.document)}#{article.label}", article)
         return found
+
+
+@dataclass(frozen=True)
+class Knowledge(Shelf):
+    """A shelf that can be searched."""
+
+    ranker: GuideRanker
+    article_index: SearchIndex | None  # apart from the guides: imported laws must not shift how guides are found
+
+    @classmethod
+    def load(cls, session: Session, today: date) -> "Knowledge":
+        """Everything valid on `today`. Raises ValueError when nothing was loaded into the database yet."""
+        contents, lexicon = _contents(session, today), _lexicon(session)
+        return cls(
+            **contents,
+            ranker=GuideRanker.build(contents["guides"], lexicon, repository.fetch_outside(session)),
+            article_index=_article_index(contents["articles"], lexicon),
+        )
+
+
+def _contents(session: Session, today: date) -> dict[str, Any]:
+    """The fields of a Shelf."""
+    facts: dict[str, FactRecord] = repository.fetch_facts(session)
+    guides = {guide.id: guide for guide in map(_guide, repository.fetch_guides(session)) if _valid(guide, today)}
+    return {
+        "revision": repository.fetch_revision(session),
+        "guides": guides,
+        "citations": {key: fact.citations for key, fact in facts.items()},
+        "fact_texts": {key: fact.text for key, fact in facts.items()},
+        "tables": {key: _table(record.content) for key, record in repository.fetch_tables(session).items()},
+        "articles": _articles(session),
+        "menus": repository.fetch_menus(session),
+    }
 
 
 def _guide(record: Any) -> Guide:

@@ -1,4 +1,4 @@
-"""Makes sure the tests have Chromium, a Chinese font and PostgreSQL: installs them where it may, else says what to do."""
+"""Makes sure the tests have Chromium, a Chinese font, PostgreSQL and poppler: installs them where it may, else says what to do."""
 
 import os
 import shutil
@@ -18,6 +18,8 @@ def main():
         missing.append("fonts-noto-cjk")
     if postgres_programs() is None:
         missing.append("postgresql")
+    if not all(map(shutil.which, ("pdfinfo", "pdffonts", "pdftotext"))):
+        missing.append("poppler-utils")
     if not missing:
         return
     command = install_command(missing)

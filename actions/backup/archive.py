@@ -1,19 +1,21 @@
-"""The backup file: a compressed tar of manifest, database and, if wanted, sealed keys."""
+"""The backup file: a compressed tar of manifest, database, uploaded files (encrypted as they are) and, if wanted, sealed keys."""
 
 import io
 import os
+import re
 import tarfile
 import zlib
 from pathlib import Path
 
 from actions.backup.errors import BrokenBackup, FileExists
-from actions.backup.manifest import Manifest, sha256_of
+from actions.backup.manifest import Manifest, hashes_of, sha256_of
 
-MANIFEST, DATABASE, KEYS = "manifest.json", "database", "keys.sealed"
+MANIFEST, DATABASE, KEYS, UPLOADS = "manifest.json", "database", "keys.sealed", "uploads"
+_UPLOAD = re.compile(rf"{UPLOADS}/[0-9a-f]{{32}}")
 
 
-def write_archive(target: Path, manifest: Manifest, database: Path, sealed_keys: bytes | None) -> None:
-    """Writes `target` whole or not at all, readable by the owner alone. Raises FileExists."""
+def write_archive(target: Path, manifest: Manifest, folder: Path, sealed_keys: bytes | None) -> None:
+    """Writes `target` from the database and uploads in `folder`, whole or not at all, for the owner alone. Raises FileExists."""
     draft = target.with_name(f".{target.name}.part")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
@@ -22,7 +24,8 @@ def write_archive(target: Path, manifest: Manifest, database: Path, sealed_keys:
                 _add(archive, MANIFEST, manifest.to_json())
                 if sealed_keys is not None:
                     _add(archive, KEYS, sealed_keys)
-                archive.add(database, DATABASE, filter=_anonymous)
+                for name in (DATABASE, *(f"{UPLOADS}/{upload}" for upload in sorted(manifest.uploads))):
+                    archive.add(folder / name, name, filter=_anonymous)
             file.flush()
             os.fsync(file.fileno())
         try:
@@ -38,7 +41,8 @@ def read_archive(source: Path, folder: Path) -> Manifest:
     try:
         with tarfile.open(source, "r:gz") as archive:
             for member in archive:
-                if member.name not in (MANIFEST, DATABASE, KEYS) or not member.isfile():
+                known = member.name in (MANIFEST, DATABASE, KEYS) or _UPLOAD.fullmatch(member.name)
+                if not known or not member.isfile():
                     raise BrokenBackup
                 archive.extract(member, folder, filter="data")
             while archive.fileobj is not None and archive.fileobj.read(1 << 20):
@@ -47,6 +51,7 @@ def read_archive(source: Path, folder: Path) -> Manifest:
         whole = sha256_of(folder / DATABASE) == manifest.database_sha256
         if manifest.keys_sha256 is not None:
             whole = whole and sha256_of(folder / KEYS) == manifest.keys_sha256
+        whole = whole and hashes_of(folder / UPLOADS) == manifest.uploads
     except (tarfile.TarError, EOFError, zlib.error, OSError) as error:
         raise BrokenBackup from error
     if not whole:

@@ -1,15 +1,13 @@
 """What can go wrong with a backup; each error has a stable code and a Chinese sentence for the clerk."""
 
+from actions.errors import ServiceError
 
-class BackupError(Exception):
+
+class BackupError(ServiceError):
     """Base; `code` is stable, `detail` says what to do next. Nothing was changed when it is raised."""
 
     code = "backup"
     detail = "备份没有做成，什么都没有改动。"
-
-    def __init__(self, detail: str | None = None) -> None:
-        super().__init__(detail or self.detail)
-        self.detail = detail or self.detail
 
 
 class BrokenBackup(BackupError):

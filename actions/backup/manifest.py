@@ -2,20 +2,21 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Engine, func, inspect, select, table, text
 
 from actions.backup.errors import BrokenBackup
 
-FORMAT = 1
+FORMAT = 2
+_READABLE = (1, 2)  # 1 had no uploads
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """`database` is sqlite or postgresql; `counts` are rows by table; hashes are SHA-256 in hex."""
+    """`database` is sqlite or postgresql; `counts` are rows by table; `uploads` the files by name; hashes are SHA-256 in hex."""
 
     format: int
     made_at: str
@@ -25,6 +26,7 @@ class Manifest:
     database_sha256: str
     keys_sha256: str | None
     key_ids: tuple[str, ...]
+    uploads: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True).encode()
@@ -34,7 +36,7 @@ class Manifest:
         """Raises BrokenBackup."""
         try:
             read = json.loads(data)
-            if read["format"] != FORMAT:
+            if read["format"] not in _READABLE:
                 raise BrokenBackup(f"这个备份是第{read['format']}版格式的，这一版晚晴读不了。")
             return cls(**{**read, "key_ids": tuple(read["key_ids"])})
         except (ValueError, TypeError, KeyError) as error:
@@ -47,6 +49,11 @@ def sha256_of(file: Path) -> str:
         while chunk := content.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
+
+
+def hashes_of(folder: Path) -> dict[str, str]:
+    """The files of `folder` by name; none when there is no such folder."""
+    return {path.name: sha256_of(path) for path in sorted(folder.iterdir())} if folder.exists() else {}
 
 
 def schema_revision(engine: Engine) -> str:

@@ -12,11 +12,12 @@ from sqlalchemy import Engine, inspect
 
 from actions.audit.service import Audit
 from actions.audit.verifying import verify_chain
-from actions.backup.archive import DATABASE, KEYS, read_archive, write_archive
+from actions.backup.archive import DATABASE, KEYS, UPLOADS, read_archive, write_archive
 from actions.backup.copies import Progress, copies_of
 from actions.backup.errors import BrokenBackup, DatabaseInUse, FileExists, ForeignBackup
 from actions.backup.locked_keys import lock_keys, unlock_keys
-from actions.backup.manifest import FORMAT, Manifest, row_counts, schema_revision, sha256_of
+from actions.backup.manifest import FORMAT, Manifest, hashes_of, row_counts, schema_revision, sha256_of
+from actions.backup.uploads import copy_uploads, keep_aside, put_back_uploads
 from actions.clock import utc_now
 from actions.database.engine import build_engine
 from actions.database.migrate import alembic_config, upgrade
@@ -31,14 +32,15 @@ _LASTING_KEYS = ("index.key", "audit.key")  # never rotated: they tell whose dat
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put back, and where the replaced database is kept (None: there was none)."""
+    """What was put back, and where the replaced database and its uploaded files are kept (None: there were none)."""
 
     manifest: Manifest
     kept: str | None
+    kept_uploads: str | None = None
 
 
 class Backups:
-    """Backups of the database at `url`, whose keys are in `home`."""
+    """Backups of the database at `url`, whose keys and uploaded files are in `home`."""
 
     def __init__(self, url: str, home: Path) -> None:
         self._url, self._home, self._copies = url, home, copies_of(url)
@@ -50,6 +52,7 @@ class Backups:
         keyring = Keyring(self._home)
         with self._folder(target.resolve().parent) as folder:
             counts = self._copies.save(folder / DATABASE, progress)
+            copy_uploads(self._home, folder / UPLOADS)
             locked = lock_keys(self._home / _KEY_FOLDER, passphrase) if passphrase else None
             if locked is not None:
                 (folder / KEYS).write_bytes(locked)
@@ -58,8 +61,9 @@ class Backups:
                 format=FORMAT, made_at=utc_now().isoformat(), database=self._copies.kind,
                 revision=schema_revision(engine), counts=counts, database_sha256=sha256_of(folder / DATABASE),
                 keys_sha256=sha256_of(folder / KEYS) if locked is not None else None, key_ids=keyring.ids,
+                uploads=hashes_of(folder / UPLOADS),
             )  # fmt: skip
-            write_archive(target, manifest, folder / DATABASE, locked)
+            write_archive(target, manifest, folder, locked)
             _record(engine, Audit(keyring), "backup:made", target.name)
             engine.dispose()
         return manifest
@@ -80,9 +84,11 @@ class Backups:
                 if not force and self._copies.in_use():
                     raise DatabaseInUse
                 self._install_keys(home)
+                aside = keep_aside(self._home)
+                put_back_uploads(folder / UPLOADS, self._home)  # before the rows that name them; alone they are only left over
                 kept = self._copies.put_in_place(engine)
             progress(3, 3)
-        return Restored(manifest, kept)
+        return Restored(manifest, kept, aside)
 
     def _home_with_keys(self, folder: Path, manifest: Manifest, passphrase: str | None) -> Path:
         """The home whose keys the backup is read with: ours, or one made of the keys in the backup."""

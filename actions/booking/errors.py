@@ -2,20 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from actions.errors import ServiceError
+
 if TYPE_CHECKING:
     from actions.booking.info import BookingInfo
 
 
-class BookingError(Exception):
+class BookingError(ServiceError):
     """Base of the errors a face shows; `code` is stable, `detail` is fit to show, `status` is its HTTP status."""
 
     code = "booking"
     status = 409
     detail = "这次预约没有办成。请再试一次，或者找工作人员。"
-
-    def __init__(self, detail: str | None = None) -> None:
-        super().__init__(self.code)
-        self.detail = detail or self.detail
 
 
 class UnknownSlot(BookingError):
@@ -91,7 +89,7 @@ class HoldExpired(BookingError):
     """The place was not confirmed in time, or was given back."""
 
     code = "hold-expired"
-    detail = "这个位置留的时间过了，已经放开了。请重新选时间。"
+    detail = "这个位置留的时间过了，已经让给别人。请重新选时间。"
 
 
 class NotOpen(BookingError):

@@ -28,7 +28,7 @@ class Letters:
 
     def reminder(self, work: Work, slot: Slot, booking: Booking) -> bool:
         """The day before. False when the person has no phone."""
-        text = f"提醒您：{_what(work, slot)}。预约号{grouped(booking.number or '')}。来不了请取消或改时间。"
+        text = f"提醒您：{_what(work, slot)}。预约号{grouped(booking.number or '')}。时间不合适，请早点取消，或者改时间。"
         return self._send(work, booking.person_id, "booking_reminder", text)
 
     def freed(self, work: Work, slot: Slot, person: Person, until: datetime) -> None:
@@ -42,8 +42,8 @@ class Letters:
         today = work.now.astimezone(SHANGHAI).date()
         when = when_words(info.service, info.starts_at, info.ends_at, today)
         text = (
-            f"很抱歉，您约的{when}，{info.office.name}那时不办公，{service_words(info.service)}的预约已经取消。"
-            f"原来的预约号{grouped(info.number or '')}不用了。请您在晚晴上重新约一个时间，或者打12333问一问。"
+            f"很抱歉，{info.office.name}{when}不办公。您约的{service_words(info.service)}只好取消了，"
+            f"预约号{grouped(info.number or '')}不用了。请在晚晴上重新约，或者打12333问。"
         )
         self._send(work, info.person_id, "booking_cancelled", text, next_daytime(work.now))
 

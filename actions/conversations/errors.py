@@ -1,16 +1,12 @@
 """What can go wrong in a conversation; each error has a stable code and a Chinese sentence."""
 
+from actions.errors import ServiceError
 
-class ConversationError(Exception):
+
+class ConversationError(ServiceError):
     """Base of the errors a face shows; `code` is stable, `detail` is fit to show, `status` is its HTTP status."""
 
     code = "conversation"
-    status = 400
-    detail = "这一步没有办成。请再试一次，或者找工作人员。"
-
-    def __init__(self, detail: str | None = None) -> None:
-        super().__init__(detail or self.detail)
-        self.detail = detail or self.detail
 
 
 class UnknownConversation(ConversationError):

@@ -1,16 +1,20 @@
 """All SQL of conversations."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from actions.conversations.model import Conversation, OfferedChoice, Turn
 from actions.conversations.private_model import PrivateReply
+from actions.grants.model import ApplicantChallenge, ApplicantProof
 from actions.identity.model import ConversationConsent, IdentityChallenge, PhoneChange, Proof
 
 # Rows of these tables belong to one visit and end with it.
-PERSONAL_PARTS = (IdentityChallenge, Proof, ConversationConsent, PhoneChange, PrivateReply)
+PERSONAL_PARTS = (
+    IdentityChallenge, Proof, ConversationConsent, PhoneChange, PrivateReply, ApplicantChallenge, ApplicantProof,
+)  # fmt: skip
 
 
 def delete_personal_part(session: Session, conversation_id: str) -> None:
@@ -48,9 +52,25 @@ def fetch_turn(session: Session, conversation_id: str, idempotency_key: str) -> 
     return session.scalar(query)
 
 
+def fetch_turn_of_key(session: Session, idempotency_key: str) -> Turn | None:
+    """The turn of a key in whatever conversation; looks at every turn, so it is for rare occasions."""
+    return session.scalar(select(Turn).where(Turn.idempotency_key == idempotency_key).limit(1))
+
+
+def fetch_last_answered_turn(session: Session, conversation_id: str) -> Turn | None:
+    query = select(Turn).where(Turn.conversation_id == conversation_id, Turn.replies.is_not(None))
+    return session.scalar(query.order_by(Turn.id.desc()).limit(1))
+
+
 def fetch_choice(session: Session, conversation_id: str, token: str) -> OfferedChoice | None:
     choice = session.get(OfferedChoice, token)
     return choice if choice and choice.conversation_id == conversation_id else None
+
+
+def fetch_last_replies(session: Session, conversation_id: str) -> list[dict[str, Any]]:
+    """What the last answered turn showed, as it is kept; a private reply is its token only."""
+    query = select(Turn.replies).where(Turn.conversation_id == conversation_id, Turn.replies.is_not(None))
+    return list(session.scalar(query.order_by(Turn.id.desc()).limit(1)) or ())
 
 
 def delete_conversation(session: Session, conversation_id: str) -> None:

@@ -63,6 +63,29 @@ class ConversationService:
             work.commit()
         return OpenedConversation(conversation.id, token, conversation.dialogue_id)
 
+    def reopen(self, conversation_id: str) -> OpenedConversation:
+        """The conversation under a new token, for another window on it; the old token ends. Raises UnknownConversation."""
+        token = secrets.token_urlsafe(24)
+        with UnitOfWork(self._engine) as work:
+            conversation = repository.fetch_conversation(work.session, conversation_id)
+            if conversation is None:
+                raise UnknownConversation
+            conversation.token_hash, conversation.last_active_at = _hash(token), utc_now()
+            work.commit()
+        return OpenedConversation(conversation_id, token, conversation.dialogue_id)
+
+    def last_replies(self, conversation_id: str) -> list[dict[str, Any]]:
+        """What the transcript keeps of the last answer; empty before the first."""
+        with UnitOfWork(self._engine, reads_only=True) as work:
+            turn = repository.fetch_last_answered_turn(work.session, conversation_id)
+        return turn.replies or [] if turn else []
+
+    def begun_before(self, key: str) -> tuple[str, bool] | None:
+        """In which conversation a turn of this idempotency key was begun, if any, and whether it was answered."""
+        with UnitOfWork(self._engine, reads_only=True) as work:
+            turn = repository.fetch_turn_of_key(work.session, key)
+        return (turn.conversation_id, turn.replies is not None) if turn else None
+
     def check(self, conversation_id: str, token: str) -> Conversation:
         """The conversation, if `token` is its own. Raises UnknownConversation otherwise."""
         with UnitOfWork(self._engine, reads_only=True) as work:
@@ -129,6 +152,13 @@ class ConversationService:
             raise UnknownChoice
         return Choice(offered.label, offered.payload)
 
+    def choice_called(self, conversation_id: str, words: str) -> Choice | None:
+        """The choice of the last replies whose label somebody wrote instead of tapping it; None for none."""
+        with UnitOfWork(self._engine, reads_only=True) as work:
+            token = _token_called(repository.fetch_last_replies(work.session, conversation_id), words)
+            offered = repository.fetch_choice(work.session, conversation_id, token) if token else None
+        return Choice(offered.label, offered.payload) if offered else None
+
     def wipe(self, conversation_id: str) -> None:
         """Everything of the conversation is deleted."""
         with UnitOfWork(self._engine) as work:
@@ -148,6 +178,12 @@ class ConversationService:
             OfferedChoice(token=token, conversation_id=conversation_id, label=choice.label, payload=choice.payload)
             for token, choice in offered.items()
         )
+
+
+def _token_called(replies: list[dict[str, Any]], words: str) -> str | None:
+    label = words.strip().rstrip("。.！!？?，, ")
+    choices = [choice for reply in replies for choice in reply.get("choices") or ()]
+    return next((choice["token"] for choice in choices if choice["label"] == label), None)
 
 
 def _hash(token: str) -> str:

@@ -5,21 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from actions.benefits.parameters.book import load_book
 from actions.records.explaining.adjustment_rules import RULES
 from actions.records.explaining.formulas import FORMULAS_SINCE
 
-# 计发基数 of Dalian, yuan: 2020 to 2025 as published (second-hand); 2026 is paid provisionally at 2025's figure;
+_BOOK = load_book()
+# 计发基数 of Dalian, yuan: from 2020 on as published (second-hand); 2026 is paid provisionally at 2025's figure;
 # before 2020 invented, for demo people only.
 BASES = {
     2006: 1900, 2007: 2150, 2008: 2440, 2009: 2750, 2010: 3080, 2011: 3450, 2012: 3850, 2013: 4230, 2014: 4620,
-    2015: 5030, 2016: 5490, 2017: 6020, 2018: 6590, 2019: 7180, 2020: 7679, 2021: 8038, 2022: 8520, 2023: 8690,
-    2024: 8823, 2025: 8956,
+    2015: 5030, 2016: 5490, 2017: 6020, 2018: 6590, 2019: 7180,
+    **{row.valid_from.year: int(row.values["base"]) for row in _BOOK.rows("pension_base") if row.key == "dalian"},
 }  # fmt: skip
 # 计发月数 (国发〔2005〕38号附表) from 40 years on.
-DIVISORS = (
-    233, 230, 226, 223, 220, 216, 212, 208, 204, 199, 195, 190, 185, 180, 175, 170, 164, 158, 152, 145, 139, 132, 125,
-    117, 109, 101, 93, 84, 75, 65, 56,
-)  # fmt: skip
+DIVISORS = tuple(int(row.values["months"]) for row in _BOOK.rows("pension_divisor"))
 TRANSITION_RATE = "1.4"
 FIRST_RAISE, LAST_RAISE = 2006, max(RULES)  # raises before 2021 are invented; none is known for a year after LAST_RAISE
 

@@ -14,6 +14,7 @@ from actions.clock import SHANGHAI, today
 from actions.database.unit_of_work import UnitOfWork
 from actions.demo import repository
 from actions.demo.files import DemoFiles
+from actions.demo.grant_cases import load_demo_grants
 from actions.demo.people import build_retiree, day_of, demo_months, told_people
 from actions.demo.retiree import lines_of
 from actions.eligibility.model import BenefitSuspension
@@ -45,6 +46,7 @@ def load_demo_people(engine: Engine, vault: Vault, audit: Audit, on: date | None
             _arrange(work.session, vault, told, on)
         work.commit()
     _add_clerk(engine, vault, audit)
+    load_demo_grants(engine, vault, audit, DEMO_STAFF_PIN, on)
 
 
 def _import_files(importer: RecordsImport, folder: Path, on: date) -> dict[str, int]:

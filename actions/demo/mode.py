@@ -7,6 +7,7 @@ from sqlalchemy import Engine, func, select
 
 from actions.database.unit_of_work import UnitOfWork
 from actions.demo import repository
+from actions.demo.grant_cases import demo_clerks
 from actions.demo.loading import DEMO_STAFF_NUMBER
 from actions.demo.people import list_demo_people
 from actions.personal_data.vault import Vault
@@ -28,9 +29,10 @@ def decide_demo(settings: Settings, engine: Engine, vault: Vault) -> tuple[Setti
 
 
 def admit_demo_clerk(engine: Engine, admitted: bool) -> None:
-    """Outside the demo its clerk, whose PIN everybody knows, vouches for nobody."""
+    """Outside the demo its clerks, whose PIN everybody knows, vouch for nobody and move no application."""
     with UnitOfWork(engine) as work:
-        repository.set_demo_staff_active(work.session, DEMO_STAFF_NUMBER, admitted)
+        for number in (DEMO_STAFF_NUMBER, *(clerk["number"] for clerk in demo_clerks())):
+            repository.set_demo_staff_active(work.session, number, admitted)
         work.commit()
 
 

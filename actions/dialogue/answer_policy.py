@@ -1,11 +1,12 @@
 """Answers policy questions and follow-ups, and everything the dialogue could not place."""
 
+from collections.abc import Callable
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.dialogue.base import HOME, STAFF, WanqingAction, entity, fixed_text, intent, said
+from actions.dialogue.base import HOME, STAFF, Turn, WanqingAction, entity, fixed_text, intent, said
 from actions.dialogue.home import home_choices
 from actions.dialogue.wording import replies_for
 from actions.knowledge import KnowledgeHolder
@@ -29,6 +30,11 @@ class KnowledgeAction(WanqingAction):
 
     def __init__(self, knowledge: KnowledgeHolder) -> None:
         self._knowledge = knowledge
+
+    @property
+    def knowledge(self) -> KnowledgeHolder:
+        """Where the answers come from."""
+        return self._knowledge
 
     def question(self, tracker: Tracker, reading: Reading) -> Question:
         """The latest message as a question in its thread."""
@@ -60,6 +66,7 @@ class AnswerPolicy(KnowledgeAction):
     """Answer, candidates or an honest no; after repeated misses the way to a person."""
 
     action_name = "action_answer_policy"
+    beside_guide: Callable[[Tracker, Verdict, Turn], Turn] | None = None  # set by the registry: one's own case
 
     def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
         reading = READINGS.get(intent(tracker), "unsure")
@@ -68,7 +75,9 @@ class AnswerPolicy(KnowledgeAction):
         if reading == "follow_up" and not question.topic_guide and answerer.lacks_topic(question.text):
             return [Reply(text=ASK_WHICH, outcome="clarify", choices=home_choices()[:3] + (STAFF,))], []
         verdict = answerer.answer(question)
-        replies, events = self.say(verdict, question)
+        replies, events = told = self.say(verdict, question)
+        if self.beside_guide and (mine := self.beside_guide(tracker, verdict, told)) is not told:
+            return mine
         if verdict.outcome == "decline":
             return self._declined(reading == "off_topic" or verdict.outside, tracker, domain, replies)
         return replies, events

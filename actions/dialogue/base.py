@@ -25,12 +25,19 @@ class Aside(Protocol):
     def instead(self, tracker: Tracker, turn: Turn) -> Turn: ...
 
 
+class GoingOn(Protocol):
+    """Looks at a message before the action it led to and may answer it itself."""
+
+    def before(self, tracker: Tracker) -> Turn | None: ...
+
+
 class WanqingAction(Action):
     """Subclasses set `action_name` and implement `turn`, which returns replies and events."""
 
     action_name: ClassVar[str]
     private_replies: PrivateReplies | None = None  # set by the registry; without it nothing personal can be said
     rule_first: Aside | None = None  # set by the registry where the proof may be asked for
+    own_case: GoingOn | None = None  # set by the registry where a message may go on with an estimate instead
 
     def name(self) -> str:
         return self.action_name
@@ -42,8 +49,9 @@ class WanqingAction(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Runs the turn. A crash becomes an apology: the server's own 500 would hand out the whole conversation."""
         try:
-            replies, events = self.turn(tracker, domain)
-            if self.rule_first:
+            going_on = self.own_case.before(tracker) if self.own_case else None
+            replies, events = going_on or self.turn(tracker, domain)
+            if self.rule_first and not going_on:
                 replies, events = self.rule_first.instead(tracker, (replies, events))
             messages = self._messages(tracker, replies)
         except Exception as error:

@@ -1,4 +1,4 @@
-"""What the assistant will do for one person (bookings, grants): says honestly what works now and where to go."""
+"""What the assistant does not do for one person itself: says honestly what works now and where to go."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,12 +24,8 @@ class Capability:
     topics: str
 
 
-_GRANT = "在这里申请和查进度，现在还没有开通。请先找您住的街道，他们会帮家属申请。"
 _ACTIVITY = "活动和志愿服务由社区、街道组织。有哪些活动，请到您住的社区问。"
 CAPABILITIES: dict[str, Capability] = {
-    **dict.fromkeys(
-        ("grant_estimate", "grant_application", "grant_progress"), Capability(_GRANT, "丧葬和抚恤", "survivor")
-    ),
     **dict.fromkeys(("activities", "volunteer_service"), Capability(_ACTIVITY, "社区和防骗", "community,rights")),
 }
 

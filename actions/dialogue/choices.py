@@ -8,14 +8,16 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.dialogue.answer_policy import KnowledgeAction
 from actions.dialogue.base import HOME, STAFF, WanqingAction, entity, said
+from actions.dialogue.benefits.codes import FORM as ESTIMATE_FORM
+from actions.dialogue.benefits.codes import let_estimate_rest
 from actions.dialogue.booking.codes import close_loops
-from actions.dialogue.home import HOME_TILES, greeting, home_choices, open_guide_payload
+from actions.dialogue.home import HOME_TILES, TOPIC_TASKS, greeting, home_choices, open_guide_payload
 from actions.dialogue.identity import PENDING
 from actions.reply import Choice, Reply
 
-MENU_LENGTH = 6
+MENU_LENGTH = 6  # what can be chosen in a topic: as many as stand on the panel without turning a page
 NOTHING_OFFERED = "刚才没有可以选的。请直接说您想问的事，或者点下面的按钮。"
-REPHRASE = "没关系。请您换个说法再问我一次，说得短一点就好。想找人，请招呼大厅的工作人员，或者打12333。"
+REPHRASE = "没关系。请换个说法，说短一点就好。想找人，就说找人工，也可以打12333。"
 _ORDINALS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"最后|末了"), -1),
     (re.compile(r"第?[一1](?:个|条|件|项|种|样)|头一?个|上面"), 0),
@@ -42,13 +44,17 @@ class OpenTopic(KnowledgeAction):
     def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
         topics = entity(tracker, "topic") or ""
         label = next((label for label, key in HOME_TILES if key == topics), "")
-        guides = self._knowledge.answerer().topic_guides(topics.split(","), MENU_LENGTH)
+        tasks = tuple(Choice(*task) for task in TOPIC_TASKS.get(topics, ()))
+        guides = self._knowledge.answerer().topic_guides(topics.split(","), MENU_LENGTH - len(tasks))
+        in_estimate = (tracker.active_loop or {}).get("name") == ESTIMATE_FORM
+        closed = [*let_estimate_rest(), *close_loops()] if in_estimate else []  # its question would stand below the topic
         if not guides:
-            return [greeting()], []
-        choices = tuple(Choice(guide.title, open_guide_payload(guide.id)) for guide in guides)
+            return [greeting()], closed
+        choices = tasks + tuple(Choice(guide.title, open_guide_payload(guide.id)) for guide in guides)
         text = f"{label}的事，常问的有这些。请点一个，或者把问题写在框里。"
         return [Reply(text=text, outcome="clarify", choices=choices)], [
-            SlotSet("candidates", [guide.id for guide in guides])
+            SlotSet("candidates", [guide.id for guide in guides]),
+            *closed,
         ]
 
 
@@ -83,7 +89,7 @@ class Home(WanqingAction):
 
     def turn(self, tracker: Tracker, domain: dict[str, Any]) -> tuple[list[Reply], list[EventType]]:
         forgotten = [SlotSet(name, None) for name in ("topic_guide", "last_question", "candidates", PENDING)]
-        return [greeting()], [*forgotten, *close_loops()]
+        return [greeting()], [*forgotten, *let_estimate_rest(), *close_loops()]
 
 
 def _rephrase() -> tuple[list[Reply], list[EventType]]:

@@ -79,7 +79,7 @@ class ChangePhone(WanqingAction):
         if not found.opens_phone_change:
             return [Reply(text=NeedsClerkForPhone.detail, outcome="decline", choices=(STAFF, HOME))], [SlotSet(PENDING, None)]
         reply = Reply(
-            text="请在下面的表里填新的手机号。我们给新号码发一个验证码，对上了就换好。",
+            text="请点“输入新的手机号”。新号码会收到一个验证码。填对了，就换好了。",
             outcome="ask",
             choices=(STAFF, HOME),
             card={"type": "phone"},

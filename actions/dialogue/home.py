@@ -5,6 +5,12 @@ from collections.abc import Sequence
 
 from actions.reply import Choice, Reply
 
+
+def _worked_out_for(status: str) -> str:
+    """Rasa payload of the survivor calculator with its first question answered: one screen less to the sum."""
+    return f"/estimate_for{json.dumps({'calculator': 'survivor', 'estimate_facts': json.dumps({'status': status})})}"
+
+
 # Label of the tile (at most 6 hanzi), and the topics it opens.
 HOME_TILES: tuple[tuple[str, str], ...] = (
     ("养老金和认证", "pension,certification"),
@@ -20,6 +26,18 @@ TASK_TILES: tuple[tuple[str, str], ...] = (
     ("查认证", "/records_certification_state"),
     ("约认证", "/book_certification"),
 )
+
+# Wishes of one's own within a topic: they stand before its guides.
+TOPIC_TASKS: dict[str, tuple[tuple[str, str], ...]] = {
+    "pension,certification": (("算退休年龄", "/estimate_retirement"), ("算养老金", "/estimate_pension")),
+    "survivor": (
+        ("算一算，走时已退休", _worked_out_for("retired")),
+        ("算一算，走时还在上班", _worked_out_for("active")),
+        ("算一算，走时自己交社保", _worked_out_for("flexible")),
+        ("申请", "/grant_application"),
+        ("查进度", "/grant_progress"),
+    ),
+}
 GREETING = "您好，我是晚晴。退休、养老金、认证、医保、社保卡和身后事，都可以问我。您点下面的按钮，或者把问题写在框里。"
 
 

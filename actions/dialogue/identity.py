@@ -73,7 +73,7 @@ def identified_or_turn(
 def verify_reply(counter: Counter, purpose: str) -> Reply:
     """Identity must be proven first; the face opens its form from the card."""
     return Reply(
-        text=f"{purpose}，要先核对身份。请在下面的表里填身份证号和姓名。填的时候，请留意身边的人。",
+        text=f"{purpose}，要先核对身份。请点下面，一步一步填。填的时候，请留意身边的人。",
         speech=f"{purpose}，要先核对身份。请在屏幕上填。身份证号不用念出来。",
         outcome="verify",
         choices=(STAFF, HOME),

@@ -8,6 +8,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.dialogue.answer_policy import KnowledgeAction
 from actions.dialogue.base import HOME, STAFF, Turn, WanqingAction, fixed_text, intent, said
+from actions.dialogue.benefits.codes import APPLY_CHOICE, CONDOLED, ESTIMATE_SURVIVOR
 from actions.dialogue.booking.codes import close_loops
 from actions.dialogue.home import home_choices, open_topic_payload
 from actions.dialogue.identity import PENDING
@@ -67,9 +68,20 @@ class Bereavement(PolicyFirst):
 
     action_name = "action_bereavement"
 
+    def turn(self, tracker: Tracker, domain: dict[str, Any]) -> Turn:
+        replies, events = super().turn(tracker, domain)
+        return replies, [*events, SlotSet(CONDOLED, "yes")]
+
+    @staticmethod
+    def _in_a_form(tracker: Tracker) -> bool:
+        """In the middle of a form the next question follows at once, with its own answers to tap."""
+        return bool((tracker.active_loop or {}).get("name"))
+
     def otherwise(self, tracker: Tracker, domain: dict[str, Any]) -> Reply:
-        choices = (Choice("丧葬和抚恤", open_topic_payload("survivor")), STAFF)
-        return Reply(text=fixed_text(domain, "utter_bereavement"), choices=choices)
+        again = tracker.get_slot(CONDOLED)
+        response = "utter_bereavement_again" if again else "utter_bereavement"
+        choices = (ESTIMATE_SURVIVOR, APPLY_CHOICE, Choice("丧葬和抚恤", open_topic_payload("survivor")), STAFF)
+        return Reply(text=fixed_text(domain, response), choices=() if self._in_a_form(tracker) else choices)
 
 
 class FixedReply(WanqingAction):

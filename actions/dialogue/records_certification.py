@@ -31,7 +31,7 @@ def _told(standing: Standing, desk: Desk) -> tuple[str, tuple[str, ...]]:
 
 
 def _silent(standing: Standing, desk: Desk) -> tuple[str, tuple[str, ...]]:
-    text = f"{desk.who}的资格认证已经通过数据比对确认了。{_due(standing)}以前，什么都不用做。"
+    text = f"{desk.who}的认证，社保已经核对过，通过了。{_due(standing)}以前，什么都不用做。"
     return text, ()
 
 
@@ -99,7 +99,7 @@ def _card(standing: Standing, desk: Desk) -> dict[str, Any]:
 
 
 def _heading(standing: Standing) -> str:
-    return "已经数据比对确认，不用做什么" if standing.state == "silent" else load_rules().states[standing.state]
+    return "社保已经核对过，不用做什么" if standing.state == "silent" else load_rules().states[standing.state]
 
 
 def _last(standing: Standing) -> str:

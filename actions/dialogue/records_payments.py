@@ -18,7 +18,7 @@ from actions.reply import Reply
 STATES = {"paid": "已发放", "returned": "银行退回", "suspended": "暂停发放", "planned": "还没有发"}
 NOT_THERE = "记录没有到，不等于没有发。请先看社保卡或者银行卡的到账提醒，也可以打12333问。"
 RETURNED = "请带身份证到社区或街道，看看领钱的账户是不是换了、停用了，也可以打12333问。"
-SUSPENDED = "常见的原因是认证到期没有做。请看一下认证，或者打12333问清楚。"
+SUSPENDED = "为什么停，请点“看认证”看一看，或者打12333问清楚。"
 _LABELS = (
     ("basic", "基础养老金"),
     ("transitional", "过渡性养老金"),
@@ -115,7 +115,7 @@ def _state_text(payment: MonthlyPayment, place: PaymentPlace | None, desk: Desk)
     if payment.state_on(desk.on) == "planned":
         when = f"记录上写的是{day}发，以实际到账为准。" if day else "哪天发，这里没有记，可以打12333问。"
         return f"{opening}{yuan(payment.total)}，还没有发。{when}"
-    where = f"发到尾号{place.tail}的银行卡" if place else "发出"
+    where = f"发到尾号{place.tail}的账户" if place else "发出"
     return f"{opening}{yuan(payment.total)}，已经{f'在{day}' if day else ''}{where}。"
 
 

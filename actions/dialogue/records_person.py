@@ -49,9 +49,9 @@ def archive_place(desk: Desk) -> Reply:
     """档案在哪."""
     profile = desk.counter.records.archive(desk.viewer)
     if not profile.archive_place:
-        text = f"{desk.who}的人事档案放在哪，这里没有记录。档案由区里的退管机构集中管，请先问街道，也可以打12333。"
+        text = f"{desk.who}的人事档案放在哪，这里没有记录。档案由区里管退休人员的部门管。请先问街道，也可以打12333。"
         return desk.reply(text, None, (), "decline", desk.cite("1-21", "8-07"))
-    text = f"{desk.who}的人事档案在{profile.archive_place}保管。要查档案，请先联系街道或区里的退管机构。"
+    text = f"{desk.who}的人事档案在{profile.archive_place}保管。要查档案，请先问街道，或者区里管退休人员的部门。"
     card = record_card("人事档案", [line("保管的地方", profile.archive_place)], profile.as_of)
     return desk.reply(text, card, (), citations=desk.cite("8-07"))
 
@@ -66,5 +66,5 @@ def medical_standing(desk: Desk) -> Reply:
     if profile.medical_standing != "正常":
         text += "为什么是这样、怎么办，请打医保热线12393问清楚。"
     card = record_card("医疗保险", [line("状态", profile.medical_standing)], profile.as_of,
-                       ("看病能报多少，以医保经办机构为准。",))  # fmt: skip
+                       ("看病能报多少，以医保核定为准。",))  # fmt: skip
     return desk.reply(text, card, ())

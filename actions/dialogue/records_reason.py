@@ -20,7 +20,7 @@ from actions.records.wording import month_before, month_name, yuan
 from actions.reply import Citation, Reply
 
 NOTHING_THERE = "发放记录还没有到这里，说不出是怎么来的。请打12333问，或者到社区、街道查。"
-SECOND_HAND = "过渡系数和历年调整细则来自公开资料，具体以窗口为准。"
+SECOND_HAND = "算过渡性养老金的比例和历年涨钱的办法，来自公开资料。具体以窗口为准。"
 _NOT_IN_HAND = {"returned": "这一笔被银行退回来了。", "suspended": "这个月暂停发放，没有发。", "planned": "这一笔还没有发。"}
 
 

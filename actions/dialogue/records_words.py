@@ -16,7 +16,7 @@ from knowledge_base.snapshot import Knowledge
 # Spoken at once, so it says nothing a stranger beside the kiosk may not hear.
 SPEECH = "查到了，在屏幕上。要听，请点读出来。"
 SPEECH_NOTHING = "查过了，结果在屏幕上。要听，请点读出来。"
-OFFICE_DECIDES = "算法仅供核对，以经办机构核定为准。"
+OFFICE_DECIDES = "这样算只是给您对一对，以社保核定为准。"
 
 WHY = Choice("为什么是这个数", "/records_payment_reason")
 COMPARE = Choice("和上个月比", "/records_payment_change")

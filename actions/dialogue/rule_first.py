@@ -32,12 +32,13 @@ class RuleFirst:
         """The answer from the rules with one's own case as a choice, where `turn` asks for the proof; else `turn`."""
         replies, _ = turn
         text = said(tracker)
-        asks = bool(replies) and (replies[0].card or {}).get("type") in ("identity", "consent")
+        card = (replies[0].card or {}) if replies else {}
+        asks = card.get("type") in ("identity", "consent") or card.get("mode") == "progress"
         if not asks or not text or text.startswith("/") or intent(tracker) in _SAID_TO_THE_FORM:
             return turn
         question = self._answering.question(tracker, "policy")
         verdict = self._knowledge.answerer().answer(question)
-        if not _about_the_rules(verdict, _sureness(tracker), len(text)):
+        if not about_the_rules(verdict, sureness_of(tracker), len(text)):
             return turn
         told, events = self._answering.say(verdict, question)
         purpose = str((replies[0].card or {}).get("purpose", ""))
@@ -46,13 +47,14 @@ class RuleFirst:
         return [first, *told[1:]], events
 
 
-def _sureness(tracker: Tracker) -> float:
+def sureness_of(tracker: Tracker) -> float:
     """How sure Rasa was of the intent; a message without a figure was none of Rasa's guesses."""
     figure = (tracker.latest_message.get("intent") or {}).get("confidence")
     return 1.0 if figure is None else float(figure)
 
 
-def _about_the_rules(verdict: Verdict, sureness: float, length: int) -> bool:
+def about_the_rules(verdict: Verdict, sureness: float, length: int) -> bool:
+    """Whether a message of `length` characters asks about the rules, though it was heard as a wish."""
     if sureness < HARDLY_SURE:
         return True
     if verdict.outside:

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from actions.dialogue.base import HOME, STAFF
+from actions.dialogue.benefits.guides import own_case
 from actions.dialogue.home import open_guide_payload
 from actions.reply import Choice, Citation, Reply
 from knowledge_base.answering.model import ArticleAnswer, CitedArticle, GuideAnswer, Verdict
@@ -39,12 +40,13 @@ def replies_for(verdict: Verdict, guides: dict[str, Guide], tables: dict[str, Fa
 
 
 def _guess_reply(verdict: Verdict, guides: dict[str, Guide], tables: dict[str, FactTable]) -> Reply:
-    """A likely answer, said to be a guess, with the other candidates to tap instead of what is related."""
+    """A likely answer, said to be a guess, with one's own case and the other candidates to tap instead of what is related."""
     answer = verdict.answers[0]
     reply = _guide_reply(answer, guides, tables, f"您问的大概是：{answer.guide.title}。")
     others = tuple(Choice(guide.title, open_guide_payload(guide.id)) for guide in verdict.candidates)
+    own = (mine,) if (mine := own_case(answer.guide.id)) else ()
     text = f"{reply.text}\n{NOT_THIS_ONE}"
-    return replace(reply, text=text, speech=f"{reply.speech}\n{NOT_THIS_ONE}", choices=(*others, NONE_OF_THESE))
+    return replace(reply, text=text, speech=f"{reply.speech}\n{NOT_THIS_ONE}", choices=(*own, *others, NONE_OF_THESE))
 
 
 def clarify_reply(candidates: list[Guide], text: str = CLARIFY_TEXT) -> Reply:
@@ -59,12 +61,14 @@ def _guide_reply(answer: GuideAnswer, guides: dict[str, Guide], tables: dict[str
     if any(citation.status == "superseded" for citation in citations):
         said.append(SUPERSEDED)
     text = "\n".join([*([opening] if opening else []), *said])
+    mine = own_case(answer.guide.id)
+    related = _related(answer.guide, guides)
     return Reply(
         text=text,
         speech=_speakable(text),
         outcome="decline" if answer.guide.unconfirmed else "answer",
         citations=citations,
-        choices=_related(answer.guide, guides),
+        choices=(mine, *related)[:MAX_RELATED] if mine else related,
         card=_card(answer, tables),
     )
 

@@ -1,16 +1,12 @@
 """What can go wrong with certifications and investigations; each error has a stable code and a Chinese sentence."""
 
+from actions.errors import ServiceError
 
-class EligibilityError(Exception):
+
+class EligibilityError(ServiceError):
     """Base of the package's errors; `code` is stable, `detail` is fit to show, `status` is its HTTP status."""
 
     code = "eligibility"
-    status = 400
-    detail = "这一步没有办成。请再试一次，或者找工作人员。"
-
-    def __init__(self, detail: str | None = None) -> None:
-        super().__init__(detail or self.detail)
-        self.detail = detail or self.detail
 
 
 class UnknownPerson(EligibilityError):

@@ -1,16 +1,12 @@
 """What can go wrong with family access."""
 
+from actions.errors import ServiceError
 
-class FamilyError(Exception):
+
+class FamilyError(ServiceError):
     """Base: `code` is stable, `detail` fit to show, `status` the HTTP status."""
 
     code = "family"
-    status = 400
-    detail = "这一步没有办成。请再试一次，或者找工作人员。"
-
-    def __init__(self, detail: str | None = None) -> None:
-        super().__init__(self.code)
-        self.detail = detail or self.detail
 
 
 class NotYours(FamilyError):

@@ -39,15 +39,15 @@ class Attempts:
 
     def failed(
         self, session: Session, conversation: Conversation, keys: tuple[LockKey, ...], person_id: int | None,
-        error: IdentityError,
+        error: IdentityError, event: str = "identity:proof:failed",
     ) -> IdentityError:  # fmt: skip
         """Counts and records a failure; returns what to raise after the commit."""
-        waits = {key.scope: self.locks.fail(session, key) for key in keys}
-        self.record(session, "identity:proof:failed", conversation, person_id, reason=error.code)
-        locked = {scope: wait for scope, wait in waits.items() if wait}
-        for scope in locked:
+        waits = [(key.scope, self.locks.fail(session, key)) for key in keys]
+        self.record(session, event, conversation, person_id, reason=error.code)
+        locked = [(scope, wait) for scope, wait in waits if wait]
+        for scope, _ in locked:
             self.record(session, "identity:proof:locked", conversation, person_id, scope=scope)
-        return IdentityLocked(max(locked.values())) if locked else error
+        return IdentityLocked(max(wait for _, wait in locked)) if locked else error
 
     def record(
         self, session: Session, event: str, conversation: Conversation, person_id: int | None, **details: str

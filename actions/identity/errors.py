@@ -1,16 +1,15 @@
 """What can go wrong when people prove who they are; each error has a stable code and a Chinese sentence."""
 
+from actions.errors import ServiceError
 
-class IdentityError(Exception):
+
+class IdentityError(ServiceError):
     """Base: `code` is stable, `detail` fit to show, `status` the HTTP status, `retry_after` seconds if waiting helps."""
 
     code = "identity"
-    status = 400
-    detail = "这一步没有办成。请再试一次，或者找工作人员。"
 
     def __init__(self, detail: str | None = None, retry_after: int | None = None) -> None:
-        super().__init__(self.code)
-        self.detail = detail or self.detail
+        super().__init__(detail)
         self.retry_after = retry_after
 
 

@@ -78,15 +78,19 @@ class Proofs:
     def _make_room(
         self, session: Session, conversation_id: str, person_id: int, grant_id: int | None
     ) -> ProofOwner | None:
-        """Takes away the personal part of somebody else proven here; returns whose it was.
+        """Takes away the personal part of somebody else proven here, be it by their phone alone; returns whose proof it was.
 
         What was agreed on the screen since then is the newcomer's own and stays.
         """
         row = repository.fetch_proof(session, conversation_id, current_version())
-        if row is None or (row[0].person_id, row[0].grant_id) == (person_id, grant_id):
+        if row is None:
+            since = repository.fetch_other_phone_proven_at(session, conversation_id, person_id, grant_id)
+        else:
+            since = None if (row[0].person_id, row[0].grant_id) == (person_id, grant_id) else row[0].proven_at
+        if since is None:
             return None
         agreed = session.get(ConversationConsent, conversation_id)
-        newly = (agreed.version, agreed.given_at) if agreed and agreed.given_at > row[0].proven_at else None
+        newly = (agreed.version, agreed.given_at) if agreed and agreed.given_at > since else None
         self._before_end(conversation_id)
         left = self.remove(session, conversation_id)
         if newly:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from actions.conversations.model import Conversation
 from actions.family.model import FamilyGrant
+from actions.grants.model import ApplicantProof
 from actions.identity.model import (
     Consent,
     IdentityChallenge,
@@ -109,6 +110,15 @@ def fetch_proof(session: Session, conversation_id: str, version: str) -> ProofRo
     return None if row is None else (row[0], row[1], row[2], row[3], bool(row[4]))
 
 
+def fetch_other_phone_proven_at(
+    session: Session, conversation_id: str, person_id: int, grant_id: int | None
+) -> datetime | None:
+    """Since when a phone is proven here that is not the one of this person, or of the relative with this grant."""
+    proof = session.get(ApplicantProof, conversation_id)
+    owner = session.get(Person, person_id) if grant_id is None else session.get(FamilyGrant, grant_id)
+    return None if proof is None or (owner and owner.phone_index == proof.phone_index) else proof.proven_at
+
+
 def note_activity(session: Session, conversation_id: str, moment: datetime) -> None:
     session.execute(update(Proof).where(Proof.conversation_id == conversation_id).values(active_at=moment))
 
@@ -138,6 +148,14 @@ def fetch_staff(session: Session) -> Sequence[StaffMember]:
 
 def fetch_binding(session: Session, openid_index: str) -> WeChatBinding | None:
     return session.scalar(select(WeChatBinding).where(WeChatBinding.openid_index == openid_index))
+
+
+def fetch_phone(session: Session, person_id: int, grant_id: int | None) -> tuple[str | None, str]:
+    """The sealed phone of a person alive, or the own one of the relative with this grant, and the field it is sealed for."""
+    if grant_id is not None:
+        return session.scalar(select(FamilyGrant.phone_sealed).where(FamilyGrant.id == grant_id)), "family_grant.phone"
+    alive = (Person.id == person_id) & Person.died_on.is_(None)
+    return session.scalar(select(Person.phone_sealed).where(alive)), "person.phone"
 
 
 def delete_bindings_of(session: Session, person_id: int, grant_id: int | None) -> None:

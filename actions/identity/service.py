@@ -45,7 +45,7 @@ class IdentityService:
         self._proofs = Proofs(engine, audit, now)
         self._phones = PhoneChanges(engine, vault, audit, messages, now)
         self.staff = StaffMembers(engine, vault, audit, now)
-        self.wechat = WeChatBindings(engine, vault, audit, now)
+        self.wechat = WeChatBindings(engine, vault, audit, messages, now)
 
     def call_before_end(self, listener: Callable[[str], None]) -> None:
         """`listener` hears the id of each conversation whose proof ends by itself (idle, revoked), before all is deleted."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import CursorResult, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from actions.grants.model import ApplicantChallenge
 from actions.identity.model import IdentityChallenge, PhoneChange, Proof
 from actions.jobs.model import Leadership
 
@@ -35,6 +36,7 @@ def delete_stale_codes(session: Session, before: datetime) -> int:
     """Removes codes that expired, and phone changes that were asked for, before `before`; returns how many."""
     stale = (
         delete(IdentityChallenge).where(IdentityChallenge.expires_at < before),
+        delete(ApplicantChallenge).where(ApplicantChallenge.expires_at < before),
         delete(PhoneChange).where(PhoneChange.asked_at < before),
     )
     return sum(done.rowcount for done in map(session.execute, stale) if isinstance(done, CursorResult))

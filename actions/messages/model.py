@@ -17,7 +17,7 @@ class OutgoingMessage(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int | None] = mapped_column(index=True)
-    kind: Mapped[str] = mapped_column(String(30))  # identity_code, booking_confirmed, booking_reminder, slot_freed ...
+    kind: Mapped[str] = mapped_column(String(30))  # identity_code, booking_confirmed, booking_reminder, slot_freed, wechat_bound ...
     phone_sealed: Mapped[str] = mapped_column(String(120))
     text_sealed: Mapped[str] = mapped_column(String(1200))
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,6 +1,6 @@
 """All SQL of the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select
@@ -9,14 +9,19 @@ from sqlalchemy.orm import Session
 from actions.messages.model import OutgoingMessage
 
 
-def fetch_due_and_lock(session: Session, moment: datetime, most_tries: int) -> OutgoingMessage | None:
-    """The oldest unsent message that is due, locked; one that another process holds is passed over."""
+def fetch_due_and_lock(
+    session: Session, moment: datetime, most_tries: int, first: Collection[str] = ()
+) -> OutgoingMessage | None:
+    """The oldest unsent message that is due, of the kinds `first` before any other, locked.
+
+    One that another process holds is passed over.
+    """
     query = (
         select(OutgoingMessage)
         .where(
             OutgoingMessage.sent_at.is_(None), OutgoingMessage.send_after <= moment, OutgoingMessage.tries < most_tries
         )
-        .order_by(OutgoingMessage.send_after, OutgoingMessage.id)
+        .order_by(OutgoingMessage.kind.not_in(first), OutgoingMessage.send_after, OutgoingMessage.id)
         .limit(1)
         .with_for_update(skip_locked=True)
     )

@@ -12,6 +12,7 @@ class TextMessage:
     kind: str
     phone: str = field(repr=False)
     text: str = field(repr=False)
+    person_id: int | None = None
 
 
 class TextSender(Protocol):

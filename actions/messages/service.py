@@ -19,10 +19,11 @@ from actions.personal_data.vault import Vault
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)  # how long a claimed message belongs to its process; longer than any sender's timeout
+# How long a claimed message belongs to its process: longer than a sender's slowest way, WeChat first and then a text message.
+LEASE = timedelta(seconds=120)
 WAITS = tuple(timedelta(seconds=seconds) for seconds in (5, 20, 60, 300))  # after the first, second ... failure
 MOST_TRIES = len(WAITS) + 1
-# A code that comes after it expired only puzzles people (identity.rules.CODE_LIFETIME).
+# A code that comes after it expired only puzzles people (identity.rules.CODE_LIFETIME); somebody waits for it, so it goes first.
 USEFUL_FOR = {"identity_code": timedelta(minutes=5), "phone_code": timedelta(minutes=5)}
 DECOY = "decoy"  # written so that an unknown person costs the same work as a known one; never sent
 _PHONE, _TEXT = "outgoing_message.phone", "outgoing_message.text"
@@ -93,12 +94,12 @@ class MessageOutbox:
         # The claim is committed before anything is sent: until the lease ends no other process finds the message due.
         now = self._now()
         with UnitOfWork(self._engine) as work:
-            while row := repository.fetch_due_and_lock(work.session, now, MOST_TRIES):
+            while row := repository.fetch_due_and_lock(work.session, now, MOST_TRIES, USEFUL_FOR.keys()):
                 if now - row.written_at < USEFUL_FOR.get(row.kind, timedelta.max):
                     row.tries, row.send_after = row.tries + 1, now + LEASE
                     work.commit()
                     return TextMessage(
-                        row.id, row.kind, self._open(row.phone_sealed, _PHONE), self._open(row.text_sealed, _TEXT)
+                        row.id, row.kind, self._open(row.phone_sealed, _PHONE), self._open(row.text_sealed, _TEXT), row.person_id
                     )
                 row.tries, row.failed = MOST_TRIES, "too-late"
                 work.session.flush()

@@ -1,16 +1,13 @@
 """What can go wrong with offices; each error has a stable code and a Chinese sentence."""
 
+from actions.errors import ServiceError
 
-class OfficeError(Exception):
+
+class OfficeError(ServiceError):
     """Base of the package's errors; `code` is stable, `detail` is fit to show, `status` is its HTTP status."""
 
     code = "office"
-    status = 400
     detail = "网点的信息没有查到。请找工作人员，或者打12345。"
-
-    def __init__(self, detail: str | None = None) -> None:
-        super().__init__(detail or self.detail)
-        self.detail = detail or self.detail
 
 
 class UnknownOffice(OfficeError):

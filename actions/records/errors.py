@@ -1,16 +1,13 @@
 """What can go wrong when records are asked for; each error has a stable code and a Chinese sentence."""
 
+from actions.errors import ServiceError
 
-class RecordsError(Exception):
+
+class RecordsError(ServiceError):
     """Base of the errors a face shows; `code` is stable, `detail` is fit to show, `status` is its HTTP status."""
 
     code = "records"
-    status = 400
     detail = "现在查不了个人记录。请再试一次，或者找工作人员。"
-
-    def __init__(self, detail: str | None = None) -> None:
-        super().__init__(self.code)
-        self.detail = detail or self.detail
 
 
 class RecordsUnavailable(RecordsError):
@@ -46,7 +43,7 @@ class PersonDeceased(RecordsError):
 
     code = "person-deceased"
     status = 403
-    detail = "登记里这位老人已经去世，这里不再查他本人的记录。家属可以办丧葬补助金和抚恤金。"
+    detail = "登记里写着，这位老人已经去世。他的记录，这里不再显示。家属可以申请丧葬补助金和抚恤金。要是登记错了，请马上打12333。"
 
 
 class UnknownPerson(RecordsError):

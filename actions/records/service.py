@@ -1,6 +1,6 @@
 """RecordsService: a proven person or relative sees records; every view is audited before it is handed out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -8,11 +8,13 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Engine
 
 from actions.audit.service import Audit
+from actions.benefits.adjustment.rule import AdjustmentRule
 from actions.clock import utc_now
 from actions.database.unit_of_work import UnitOfWork
 from actions.personal_data.vault import Vault
 from actions.records.callbacks import Callbacks
 from actions.records.errors import ConsentMissing, NotAllowed, PersonDeceased, UnknownPerson
+from actions.records.explaining.adjustment_rules import RULES
 from actions.records.explaining.reason import Reason, reason_of
 from actions.records.gateway import (
     AccountBalance,
@@ -70,9 +72,10 @@ class RecordsService:
         audit: Audit,
         now: Callable[[], datetime] = utc_now,
         patience: float = SECONDS,
+        rules: Callable[[], Mapping[int, AdjustmentRule]] = lambda: RULES,
     ) -> None:
         self._gateway = TimedRecords(gateway, patience)
-        self._engine, self._audit = engine, audit
+        self._engine, self._audit, self._rules = engine, audit, rules
         self.callbacks = Callbacks(engine, vault, audit, now)
 
     def payments(self, viewer: Viewer, limit: int = MONTHS_SHOWN) -> PaymentsSeen:
@@ -91,7 +94,7 @@ class RecordsService:
             return self._shown(viewer, "reason", None, month=month)
         facts = self._gateway.retirement(viewer.person_id)
         raises = self._gateway.adjustments(viewer.person_id)
-        reason = reason_of(payment, facts, raises, months)
+        reason = reason_of(payment, facts, raises, months, self._rules())
         return self._shown(viewer, "reason", reason, month=payment.month)
 
     def contributions(self, viewer: Viewer) -> RetirementFacts | None:

@@ -16,8 +16,7 @@ from actions.booking.wording import SERVICES, service_words, slot_words, when_wo
 from actions.clock import SHANGHAI, today
 from actions.identity.errors import ConsentNeeded
 from actions.identity.identified import Identified
-from kiosk_ui.api.identity import in_conversation
-from kiosk_ui.api.limits import limiter, message_limit
+from kiosk_ui.api.limits import in_conversation, limiter, message_limit
 from kiosk_ui.api.problems import ProblemError
 from kiosk_ui.api.requests import json_object, short_field
 from kiosk_ui.api.views import own_conversation, parts
@@ -46,7 +45,7 @@ def the_booker(conversation_id: str) -> Identified:
     if identified is None:
         raise ProblemError(403, "identity-needed", "请先核对身份，再办预约。")
     if not identified.may(SCOPE):
-        raise ProblemError(403, "not-in-scope", "您的家人还没有让您办预约。请让本人在“家人”那里开通。")
+        raise ProblemError(403, "not-in-scope", "老人还没有让您替他预约。请老人自己点“让家人帮我看”，选上“资格认证和预约”。")
     if not identified.consented:
         raise ConsentNeeded
     return identified

@@ -8,7 +8,8 @@ from actions.clock import utc_now
 from actions.conversations.model import Conversation
 from actions.identity.identified import Challenge, Identified
 from actions.personal_data.masks import masked_name
-from kiosk_ui.api.limits import conversation_limit, limiter, message_limit
+from kiosk_ui.api.grants.common import replies_that_waited, unkept
+from kiosk_ui.api.limits import conversation_limit, in_conversation, limiter, message_limit
 from kiosk_ui.api.problems import ProblemError
 from kiosk_ui.api.requests import json_object, short_field
 from kiosk_ui.api.views import own_conversation, parts
@@ -17,11 +18,6 @@ blueprint = Blueprint("identity", __name__, url_prefix="/api/conversations/<conv
 
 # Longest of what people type, in characters; with room for spaces and full-width signs.
 ID_NUMBER, NAME, PHONE, CODE, STAFF_NUMBER, PIN, REASON = 40, 60, 40, 20, 20, 20, 60
-
-
-def in_conversation() -> str:
-    """Rate limits that count by conversation."""
-    return str((request.view_args or {}).get("conversation_id"))
 
 
 def terminal() -> str:
@@ -41,12 +37,14 @@ def consent(conversation_id: str) -> Response:
     agree = json_object().get("agree")
     if not isinstance(agree, bool):
         raise ProblemError(422, "wrong-type", "请点同意，或者点不同意。")
+    replies: list[dict[str, Any]] = []
     if agree:
         parts().counter.consents.agree(conversation_id)
+        replies = replies_that_waited(conversation_id)
     else:
         _forget_sounds(conversation_id)
         parts().counter.consents.refuse(conversation_id)
-    return jsonify(agreed=agree)
+    return unkept(jsonify(agreed=agree, replies=replies))
 
 
 @blueprint.post("/identity")

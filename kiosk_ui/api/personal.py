@@ -11,8 +11,8 @@ from actions.family.service import Grant, View
 from actions.identity.errors import ConsentNeeded, NotAllowed
 from actions.identity.identified import Identified
 from actions.identity.scopes import FAMILY_SCOPES, OWN
-from kiosk_ui.api.identity import CODE, NAME, PHONE, challenge_shown, in_conversation, terminal
-from kiosk_ui.api.limits import limiter, message_limit
+from kiosk_ui.api.identity import CODE, NAME, PHONE, challenge_shown, terminal
+from kiosk_ui.api.limits import in_conversation, limiter, message_limit
 from kiosk_ui.api.requests import json_object, short_field
 from kiosk_ui.api.views import own_conversation, parts
 

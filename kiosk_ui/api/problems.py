@@ -7,10 +7,7 @@ from typing import Any
 from flask import Flask, Response, current_app, json, request
 from werkzeug.exceptions import HTTPException
 
-from actions.booking.errors import BookingError
-from actions.conversations.errors import ConversationError
-from actions.family.errors import FamilyError
-from actions.identity.errors import IdentityError
+from actions.errors import ServiceError
 from actions.personal_data.identity_number import BadIdentityNumber
 from actions.personal_data.person_name import BadName
 from actions.personal_data.phone_number import BadPhoneNumber
@@ -19,15 +16,15 @@ log = logging.getLogger(__name__)
 
 # What people read for an HTTP status that no code of ours explains better.
 _DETAILS: dict[int, tuple[str, str]] = {
-    400: ("bad-request", "这次的内容没有收全。请再试一次。"),
+    400: ("bad-request", "刚才的没有传过来。请再试一次。"),
     404: ("not-found", "没有这个页面。请回到首页。"),
     405: ("method-not-allowed", "这个地址不能这样用。请回到首页。"),
     413: ("too-large", "发来的内容太长了。请分成几段，每段不超过2000字。"),
     415: ("not-json", "这次的内容看不懂。请再试一次。"),
-    429: ("too-many-requests", "问得太快了。请歇一会儿再试。"),
+    429: ("too-many-requests", "请稍等一会儿，再试一次。"),
 }
-# The bases of the services' errors, each with code, status and detail.
-_DOMAIN_ERRORS = (ConversationError, IdentityError, FamilyError, BookingError, BadIdentityNumber, BadPhoneNumber, BadName)
+# The services' errors, and those of a number or name that cannot be one: each has code, status and detail.
+_DOMAIN_ERRORS = (ServiceError, BadIdentityNumber, BadPhoneNumber, BadName)
 _OURS = ("internal-error", "对不起，我们这边出了点问题。请过一会儿再试，或者打12333，或者找工作人员。")
 
 
@@ -39,8 +36,11 @@ class ProblemError(Exception):
         self.status, self.code, self.detail = status, code, detail
 
 
-def problem(status: int, code: str, detail: str, spoken: str = "") -> Response:
-    """An application/problem+json response; `spoken` is read aloud in place of `detail` where the two differ."""
+def problem(status: int, code: str, detail: str, spoken: str = "", field: str = "") -> Response:
+    """An application/problem+json response; `spoken` is read aloud in place of `detail` where the two differ.
+
+    `field` names what was filled in wrongly.
+    """
     body: dict[str, Any] = {
         "type": f"urn:wanqing:problem:{code}",
         "title": code,
@@ -48,6 +48,8 @@ def problem(status: int, code: str, detail: str, spoken: str = "") -> Response:
         "code": code,
         "detail": detail,
     }
+    if field:
+        body["field"] = field
     if audio := _audio(spoken or detail):
         body["audio"] = audio
     return Response(json.dumps(body), status=status, content_type="application/problem+json; charset=utf-8")
@@ -74,7 +76,7 @@ def register_problems(app: Flask) -> None:
 
 def _domain_problem(error: Any) -> Response:
     """An error of a service: it has a stable code, a Chinese detail, its HTTP status and perhaps seconds to wait."""
-    response = problem(error.status, error.code, error.detail)
+    response = problem(error.status, error.code, error.detail, field=getattr(error, "field", ""))
     if wait := getattr(error, "retry_after", None):
         response.headers["Retry-After"] = str(wait)
     return response

@@ -14,9 +14,12 @@ NOTHING_RECEIVED = ProblemError(422, "empty-message", "没有收到文字。请�
 
 def json_object() -> dict[str, Any]:
     """The request's JSON object. Raises ProblemError (400) when the body is no JSON object."""
-    data = request.get_json(silent=True, force=True)
+    try:
+        data = request.get_json(silent=True, force=True)
+    except RecursionError:  # brackets in brackets, thousands deep: no page of ours sends that
+        data = None
     if not isinstance(data, dict):
-        raise ProblemError(400, "invalid-json", "这次的内容没有收全。请再试一次。")
+        raise ProblemError(400, "invalid-json", "刚才的没有传过来。请再试一次。")
     return data
 
 
@@ -47,7 +50,7 @@ def short_field(data: dict[str, Any], name: str, most: int) -> str:
 def storable(value: str) -> str:
     """`value`, if it can be written down: half characters and control characters cannot. Raises ProblemError (422)."""
     if any(unicodedata.category(character) in _NOT_STORABLE and not character.isspace() for character in value):
-        raise ProblemError(422, "odd-characters", "里面有看不见的字符。请删掉重新写。")
+        raise ProblemError(422, "odd-characters", "有的字显示不出来。请删掉，重新写。")
     return value
 
 

@@ -1,15 +1,16 @@
 """Endpoints of the JSON API: conversations, messages, speech, health."""
 
-import ipaddress
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
 from actions.conversations.model import Conversation
-from kiosk_ui.api.limits import conversation_limit, limiter, message_limit
+from kiosk_ui.api.limits import conversation_limit, in_conversation, limiter, message_limit, page_limit
 from kiosk_ui.api.problems import ProblemError
 from kiosk_ui.api.requests import bearer_token, idempotency_key, json_object, storable, text_field
+from kiosk_ui.kiosk.device import serving_device
+from kiosk_ui.kiosk.where import stands_in_a_hall
 from kiosk_ui.parts import Parts
 from kiosk_ui.voice.errors import UnknownSpeech, VoiceUnavailable
 
@@ -37,25 +38,17 @@ def open_conversation() -> tuple[Response, int]:
     channel = json_object().get("channel")
     if channel not in CHANNELS:
         raise ProblemError(422, "unknown-channel", "这次的内容看不懂。请回到首页再试。")
-    if channel == "kiosk" and not _stands_at_a_kiosk():
+    if channel == "kiosk" and not stands_in_a_hall():
         raise ProblemError(403, "not-a-kiosk", "这一页只给大厅里的机器用。请用手机上的那一页。")
+    device = serving_device() if channel == "kiosk" else None
     opened = parts().gateway.open(channel)
+    if device:
+        parts().counter.devices.note_visit(opened.id, device)
     return jsonify(id=opened.id, token=opened.token, replies=opened.replies), 201
 
 
-def _stands_at_a_kiosk() -> bool:
-    """Whether the request comes from where kiosks stand: clerks' PINs must not be guessed from anywhere else."""
-    try:
-        address = ipaddress.ip_address(request.remote_addr or "")
-    except ValueError:
-        return False
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    return any(address in network for network in current_app.config["KIOSK_NETWORKS"])
-
-
 @blueprint.post("/conversations/<conversation_id>/messages")
-@limiter.limit(message_limit, key_func=lambda: str((request.view_args or {}).get("conversation_id")))
+@limiter.limit(message_limit, key_func=in_conversation)
 def send_message(conversation_id: str) -> Response:
     own_conversation(conversation_id)
     data, key = json_object(), idempotency_key()
@@ -80,11 +73,11 @@ def speech(key: str) -> Response:
         raise ProblemError(503, error.code, error.detail) from error
     response = Response(wav, content_type="audio/wav")
     response.headers["Cache-Control"] = "no-store" if parts().voice.is_private(key) else "private, max-age=86400"
+    response.make_conditional(request.environ, accept_ranges=True, complete_length=len(wav))  # iOS plays nothing without ranges
     return response
 
 
 @blueprint.get("/health")
-@limiter.exempt
 def health() -> tuple[Response, int]:
     states: dict[str, Any] = parts().health()
     ready = all(state == "up" for state in states.values())
@@ -92,6 +85,6 @@ def health() -> tuple[Response, int]:
 
 
 @blueprint.get("/openapi.json")
-@limiter.exempt
+@limiter.limit(page_limit)
 def openapi() -> Response:
     return Response(_OPENAPI.read_bytes(), content_type="application/json")

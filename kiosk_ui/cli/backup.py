@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
-from actions.backup.errors import BackupError
 from actions.backup.locked_keys import SHORTEST_PASSPHRASE
 from actions.backup.service import Backups
 from actions.settings import Settings
+from kiosk_ui.cli.refusals import asked
 
-T = TypeVar("T")
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -22,7 +20,7 @@ def backup(file: Path, with_keys: bool) -> None:
     """把整个数据库备份到 FILE。运行中也可以做。默认不含密钥。"""
     passphrase = _new_passphrase() if with_keys else None
     settings = Settings.from_environment()
-    manifest = _told(lambda: Backups(settings.database_url, settings.home).make(file, _report("备份"), passphrase))
+    manifest = asked(lambda: Backups(settings.database_url, settings.home).make(file, _report("备份"), passphrase))
     rows = sum(manifest.counts.values())
     click.echo(f"已备份到 {file}：{len(manifest.counts)} 张表，{rows} 行，{file.stat().st_size / 2**20:.1f} MB。")
     if with_keys:
@@ -40,10 +38,12 @@ def restore(file: Path, with_keys: bool, force: bool) -> None:
     passphrase = click.prompt("口令", hide_input=True) if with_keys else None
     settings = Settings.from_environment()
     backups = Backups(settings.database_url, settings.home)
-    restored = _told(lambda: backups.restore(file, _report("验证和恢复"), passphrase, force=force))
+    restored = asked(lambda: backups.restore(file, _report("验证和恢复"), passphrase, force=force))
     click.echo(f"已恢复 {restored.manifest.made_at} 的备份，行数和审计记录都对得上。")
     if restored.kept:
         click.echo(f"换下来的数据库留在 {restored.kept}，确认不要了再删。")
+    if restored.kept_uploads:
+        click.echo(f"当时的照片留在 {restored.kept_uploads}，和数据库一起删。")
 
 
 def _new_passphrase() -> str:
@@ -51,13 +51,6 @@ def _new_passphrase() -> str:
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise click.ClickException(f"口令至少 {SHORTEST_PASSPHRASE} 个字。")
     return passphrase
-
-
-def _told(work: Callable[[], T]) -> T:
-    try:
-        return work()
-    except BackupError as error:
-        raise click.ClickException(error.detail) from error
 
 
 def _report(label: str) -> Callable[[int, int], None]:

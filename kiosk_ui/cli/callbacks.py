@@ -4,15 +4,14 @@ import click
 
 from actions.audit.service import Audit
 from actions.clock import SHANGHAI
-from actions.eligibility.errors import EligibilityError
 from actions.eligibility.investigations import InvestigationService
 from actions.personal_data.keyring import Keyring
 from actions.personal_data.masks import last_four
 from actions.personal_data.vault import Vault
 from actions.records.callbacks import Callback, Callbacks
-from actions.records.errors import UnknownCallback
 from actions.settings import Settings
 from kiosk_ui.cli.database import open_database
+from kiosk_ui.cli.refusals import refusals_said
 
 
 @click.group()
@@ -29,7 +28,8 @@ def list_(limit: int, show: bool, staff: str | None) -> None:
     if show and not staff:
         raise click.UsageError("显示完整电话，要写 --staff 工号。")
     service, people = _services()
-    waiting = service.show_numbers(_actor(people, staff), limit) if staff and show else service.open(limit)
+    with refusals_said():
+        waiting = service.show_numbers(people.staff_actor(staff), limit) if staff and show else service.open(limit)
     for request in waiting:
         click.echo(_line(request, show))
     click.echo(f"还没有回的一共 {len(waiting)} 条")
@@ -41,10 +41,8 @@ def list_(limit: int, show: bool, staff: str | None) -> None:
 def done(number: int, staff: str) -> None:
     """这个电话回过了。"""
     service, people = _services()
-    try:
-        service.done(number, _actor(people, staff))
-    except UnknownCallback as error:
-        raise click.ClickException(error.detail) from error
+    with refusals_said():
+        service.done(number, people.staff_actor(staff))
     click.echo(f"第{number}条，回过电话了。")
 
 
@@ -52,13 +50,6 @@ def _services() -> tuple[Callbacks, InvestigationService]:
     engine, keyring = open_database(), Keyring(Settings.from_environment().home)
     audit = Audit(keyring)
     return Callbacks(engine, Vault(keyring), audit), InvestigationService(engine, audit)
-
-
-def _actor(people: InvestigationService, staff: str) -> str:
-    try:
-        return people.staff_actor(staff)
-    except EligibilityError as error:
-        raise click.ClickException(error.detail) from error
 
 
 def _line(request: Callback, show: bool) -> str:

@@ -10,13 +10,13 @@ from actions.audit.service import Audit
 from actions.clock import today
 from actions.demo.generating import generate
 from actions.demo.loading import load_demo_people
-from actions.demo.numbers import TooManyPeople
 from actions.demo.people import list_demo_people
 from actions.personal_data.keyring import Keyring
 from actions.personal_data.vault import Vault
 from actions.records.importing.layouts import LAYOUTS
 from actions.settings import Settings
 from kiosk_ui.cli.database import open_database
+from kiosk_ui.cli.refusals import refusals_said
 
 
 @click.group()
@@ -37,10 +37,8 @@ def generate_(people: int, months: int, out: Path, seed: int, until: datetime | 
         def move(done: int) -> None:
             bar.update(done - bar.pos)
 
-        try:
+        with refusals_said():
             rows = generate(out, people, months, on=until.date() if until else today(), seed=seed, progress=move)
-        except TooManyPeople as error:
-            raise click.ClickException(error.detail) from error
     for kind, count in rows.items():
         click.echo(f"{LAYOUTS[kind].title}\t{count} 行\t{out / f'{kind}.csv'}")
     click.echo(f"导入：wanqing records import {out}/*.csv")

@@ -7,10 +7,10 @@ import click
 
 from actions.clock import SHANGHAI
 from actions.counter import build_counter
-from actions.eligibility.errors import EligibilityError
 from actions.eligibility.investigations import CLEARED, InvestigationInfo, InvestigationService
 from actions.settings import Settings
 from kiosk_ui.cli.database import open_database
+from kiosk_ui.cli.refusals import asked
 
 SOURCES = {"police": "公安", "civil_affairs": "民政", "justice": "司法", "health": "卫健"}
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -64,10 +64,7 @@ def _service() -> InvestigationService:
 
 def _closed(act: Callable[[InvestigationService], InvestigationInfo]) -> None:
     """Runs one closing and says how it stands; a refusal says what to do."""
-    try:
-        found = act(_service())
-    except EligibilityError as error:
-        raise click.ClickException(error.detail) from error
+    found = asked(lambda: act(_service()))
     result = "没有这回事" if found.state == CLEARED else "确有其事"
     click.echo(f"第{found.id}条（{found.label}，{found.person_name}）核实结论：{result}")
 

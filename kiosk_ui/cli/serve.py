@@ -8,13 +8,15 @@ from typing import NoReturn
 
 import click
 
-from actions.settings import Settings, SettingsError
+from actions.setting_values import SettingsError
+from actions.settings import Settings
 from kiosk_ui.cli.launch.house import house
 from kiosk_ui.cli.launch.model_training import TrainingFailed
 from kiosk_ui.cli.launch.ports import busy_ports
 from kiosk_ui.cli.launch.prepare import prepare
 from kiosk_ui.cli.launch.processes import ManagedProcess, ProcessDied
 from kiosk_ui.cli.launch.progress import step
+from kiosk_ui.voice.configured import problems as voice_problems
 from knowledge_base.guides.files import ContentError
 
 READY_SECONDS = 120
@@ -28,8 +30,7 @@ def serve() -> None:
         settings = Settings.from_environment()
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
-    if busy := busy_ports(settings):
-        raise click.ClickException(f"端口已被占用：{'、'.join(busy)}。请用环境变量换一个端口，见 README。")
+    _refuse_what_cannot_start(settings)
     try:
         settings = prepare(settings)
     except ContentError as error:
@@ -53,6 +54,13 @@ def serve() -> None:
             signal.signal(ending, signal.SIG_IGN)
         for process in reversed(processes):
             process.stop()
+
+
+def _refuse_what_cannot_start(settings: Settings) -> None:
+    if missing := list(voice_problems(settings)):
+        raise click.ClickException("\n".join(missing))
+    if busy := busy_ports(settings):
+        raise click.ClickException(f"端口已被占用：{'、'.join(busy)}。请用环境变量换一个端口，见 README。")
 
 
 def _start(processes: list[ManagedProcess]) -> None:

@@ -5,13 +5,12 @@ from collections.abc import Callable
 import click
 
 from actions.audit.service import Audit
-from actions.identity.errors import IdentityError
 from actions.identity.staff import StaffInfo, StaffMembers
 from actions.personal_data.keyring import Keyring
-from actions.personal_data.person_name import BadName
 from actions.personal_data.vault import Vault
 from actions.settings import Settings
 from kiosk_ui.cli.database import open_database
+from kiosk_ui.cli.refusals import asked
 
 
 @click.group()
@@ -61,8 +60,5 @@ def _members() -> StaffMembers:
 
 
 def _done(act: Callable[[], StaffInfo], what: str) -> None:
-    try:
-        member = act()
-    except (IdentityError, BadName) as error:
-        raise click.ClickException(error.detail) from error
+    member = asked(act)
     click.echo(f"{member.number} {member.name}：{what}。")

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify, render_template
 
 from actions.clock import SHANGHAI
+from actions.demo.grant_cases import demo_clerks
 from actions.demo.loading import DEMO_STAFF_NUMBER, DEMO_STAFF_PIN
 from actions.demo.people import list_demo_people
 from kiosk_ui.parts import Parts
@@ -25,18 +26,19 @@ KINDS = {
     "booking_cancelled": "预约取消了",
     "booking_reminder": "预约提醒",
     "slot_freed": "候补有了名额",
+    "grant_step": "丧葬费申请到了哪一步",
 }
 
 
 @blueprint.get("")
 def page() -> str:
     """Who can be tried, and what was sent, newest first."""
-    return render_template("demo/demo.html", people=_people(), messages=_outbox(), clerk=CLERK)
+    return render_template("demo/demo.html", people=_people(), messages=_outbox(), clerk=CLERK, clerks=_clerks())
 
 
 @blueprint.get("/people.json")
 def people() -> Response:
-    return jsonify(fictional=True, people=_people(), clerk=CLERK)
+    return jsonify(fictional=True, people=_people(), clerk=CLERK, clerks=_clerks())
 
 
 @blueprint.get("/outbox.json")
@@ -56,6 +58,14 @@ def _people() -> list[dict[str, Any]]:
     return [
         {"name": person.name, "id_number": person.id_number, "phone": person.phone, "situation": person.situation}
         for person in list_demo_people()
+    ]
+
+
+def _clerks() -> list[dict[str, str]]:
+    """Who can move the demo's applications (`wanqing grants`): community, street and district, in this order."""
+    return [
+        {"staff_number": clerk["number"], "pin": DEMO_STAFF_PIN, "name": clerk["name"], "office": clerk["office"]}
+        for clerk in demo_clerks()
     ]
 
 

@@ -19,6 +19,7 @@ from kiosk_ui.gateway.rasa_client import DialogueUnavailable, KeptReply, RasaCli
 log = logging.getLogger(__name__)
 
 IDENTITY_PROVEN, IDENTITY_PROVEN_SAID = "/identity_proven", "（身份已核实）"
+APPLICANT_PROVEN, APPLICANT_PROVEN_SAID = "/applicant_proven", "（手机号已核对）"
 PRIVATE_TOKEN = "private_reply"  # noqa: S105 - a key of the transcript, no secret
 
 
@@ -56,8 +57,10 @@ class Gateway:
         return Opened(conversation.id, conversation.token, [public])
 
     def say(self, conversation_id: str, text: str, key: str | None = None) -> list[dict[str, Any]]:
-        """Answer free text. `key` makes a resend harmless. Raises ConversationError."""
+        """Answer free text; the words of a button just shown count as its tap. `key` makes a resend harmless. Raises ConversationError."""
         masked = mask(clean(text))
+        if choice := self._conversations.choice_called(conversation_id, masked.text):
+            return self._turn(conversation_id, key, choice.label, choice.payload, False)
         return self._turn(conversation_id, key, masked.text, masked.text, masked.found)
 
     def choose(self, conversation_id: str, token: str, key: str | None = None) -> list[dict[str, Any]]:
@@ -68,6 +71,14 @@ class Gateway:
     def proven(self, conversation_id: str) -> list[dict[str, Any]]:
         """Tell the dialogue that identity was proven in this conversation; answers what waited for it."""
         return self._turn(conversation_id, None, IDENTITY_PROVEN_SAID, IDENTITY_PROVEN, False)
+
+    def applicant_proven(self, conversation_id: str) -> list[dict[str, Any]]:
+        """Tell the dialogue that a phone was proven here and its owner agreed; answers what waited for it."""
+        return self._turn(conversation_id, None, APPLICANT_PROVEN_SAID, APPLICANT_PROVEN, False)
+
+    def last(self, conversation_id: str) -> list[dict[str, Any]]:
+        """What was answered last, as the face was given it: for another window on the same conversation."""
+        return [self._again(conversation_id, stored) for stored in self._conversations.last_replies(conversation_id)]
 
     def wipe(self, conversation_id: str, dialogue_id: str) -> None:
         """Everything of the visit goes: transcript, choices, identity, private sounds and Rasa's tracker."""

@@ -38,6 +38,7 @@ def present(reply: Reply, voice: Voice) -> tuple[dict[str, Any], dict[str, Choic
         "audio": _audio(voice, reply.speech or reply.text),
         "more_audio": _audio(voice, spoken_parts(reply.card)),
         "private": reply.private,
+        "asks_for": reply.asks_for,
         "speech_on_request_audio": _audio(voice, reply.speech_on_request, private=True),
     }
     return public, offered

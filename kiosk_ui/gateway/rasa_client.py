@@ -5,12 +5,13 @@ from typing import Any
 
 import httpx
 
+from actions.dialogue.benefits.codes import ESTIMATE_SLOTS
 from actions.dialogue.booking.codes import FORM_SLOTS
 from actions.dialogue.identity import PENDING
 from actions.reply import Reply
 
 # Slots that keep the thread of a talk when a long dialogue continues under a fresh id.
-CARRIED_SLOTS = ("topic_guide", "last_question", "candidates", PENDING, *FORM_SLOTS)
+CARRIED_SLOTS = ("topic_guide", "last_question", "candidates", PENDING, *FORM_SLOTS, *ESTIMATE_SLOTS)
 
 
 class DialogueUnavailable(Exception):
@@ -61,6 +62,11 @@ class RasaClient:
         if events:
             self._call("POST", f"/conversations/{new_id}/tracker/events", json=events)
         self.forget(old_id)
+
+    def take_topic(self, dialogue_id: str, guide: str) -> None:
+        """Let the dialogue be about this guide: what was asked elsewhere goes on here. Raises DialogueUnavailable."""
+        topic = {"event": "slot", "name": "topic_guide", "value": guide}
+        self._call("POST", f"/conversations/{dialogue_id}/tracker/events", json=[topic])
 
     def forget(self, dialogue_id: str) -> None:
         """Empty the tracker of a dialogue. Raises DialogueUnavailable."""

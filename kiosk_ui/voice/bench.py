@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk_ui.voice.service import SpeechService
+from kiosk_ui.voice.speeds import ESPEAK_RATES, FAST, SLOW
 from kiosk_ui.voice.worker.pool import WorkerPool
 
 # Waiting for a voice is pleasant up to 750 ms and bearable up to 1 850 ms (study of waiting times for voice interfaces).
 PLEASANT_MS, BEARABLE_MS = 750, 1_850
 # Twenty listeners at once, and the first words after a worker was lost.
-CROWD_MS, RESTART_MS = 1_500, 1_000
+CROWD_MS, RESTART_MS, HUNG_MS = 1_500, 1_000, 6_000
 PARALLEL = 20
 RESTARTS = 5
+ALTERNATING = 100
+_ALTERNATING_TOLERANCE = 0.03
 
 # First chunks that all differ, with numbers to be worded, as answers have them.
 _ANSWERS = (
@@ -65,8 +68,36 @@ def measure(cache_dir: Path, workers: int = 2) -> list[Measured]:
         Measured("first sound, not cached", tuple(uncached)),
         Measured("first sound, cached", tuple(cached)),
         Measured(f"{PARALLEL} listeners at once, not cached", tuple(crowd), p95_limit=CROWD_MS),
-        Measured("after the worker was killed", tuple(_after_kills()), p95_limit=RESTART_MS, limit=RESTART_MS),
+        Measured("after the worker was killed", tuple(_after("SIGKILL", RESTARTS)), p95_limit=RESTART_MS, limit=RESTART_MS),
     ]
+
+
+def measure_breakage(cache_dir: Path) -> list[Measured]:
+    """The first words after a worker hung, and with a cache folder that takes nothing. Raises VoiceUnavailable."""
+    no_folder = cache_dir / "file"
+    no_folder.write_bytes(b"")  # where the cache wants its folder; to the cache it is the same as a full disk: OSError
+    service = SpeechService(no_folder / "speech", workers=1)
+    try:
+        _first_sound(service, "您好。")
+        unkept = [_timed(lambda number=number: _first_sound(service, f"请到{number}号窗口。")) for number in range(PARALLEL)]  # type: ignore[misc]
+    finally:
+        service.close()
+    return [
+        Measured("after the worker hung", tuple(_after("SIGSTOP", 2)), p95_limit=HUNG_MS, limit=HUNG_MS),
+        Measured("no room for the cache", tuple(unkept)),
+    ]
+
+
+def right_speeds(turns: int = ALTERNATING) -> int:
+    """How many of `turns` utterances at alternating speeds last as long as they should, within 3 %."""
+    pool = WorkerPool(workers=1)
+    text, rates = "请您带上身份证和银行卡", (ESPEAK_RATES[SLOW], ESPEAK_RATES[FAST])
+    try:
+        expected = {rate: len(pool.speak(text, rate)) for rate in rates}
+        lengths = [(rates[turn % 2], len(pool.speak(text, rates[turn % 2]))) for turn in range(turns)]
+    finally:
+        pool.close()
+    return sum(abs(length / expected[rate] - 1) <= _ALTERNATING_TOLERANCE for rate, length in lengths)
 
 
 def report(results: Sequence[Measured], show: Callable[[str], None]) -> bool:
@@ -96,15 +127,16 @@ def _crowd(service: SpeechService) -> list[float]:
         return list(threads.map(lambda text: _timed(lambda: _first_sound(service, text)), texts))
 
 
-def _after_kills() -> list[float]:
+def _after(blow: str, times: int) -> list[float]:
+    """How long the next words take after a worker got the signal called `blow`."""
     pool = WorkerPool(workers=1)
     try:
         waits = []
-        for _ in range(RESTARTS):
+        for _ in range(times):
             pool.warm_up()
             pid = pool.workers[0].pid
             if pid is not None:
-                os.kill(pid, signal.SIGKILL)
+                os.kill(pid, signal.Signals[blow])
             waits.append(_timed(lambda: pool.speak("您好", 162)))
         return waits
     finally:

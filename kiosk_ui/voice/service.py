@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk_ui.voice.cache import LIMIT_MB, DiskCache
+from kiosk_ui.voice.choice import EngineChoice
 from kiosk_ui.voice.errors import UnknownSpeech, VoiceUnavailable
-from kiosk_ui.voice.installed import installed_engine
 from kiosk_ui.voice.speech_text import has_personal_number, split
 from kiosk_ui.voice.speech_text.lexicon import version as lexicon_version
-from kiosk_ui.voice.speeds import NORMAL, SPEED_NAMES, espeak_rate
+from kiosk_ui.voice.speeds import NORMAL, SPEED_NAMES
 from kiosk_ui.voice.texts import PRIVATE_SECONDS, Texts, is_private
 from kiosk_ui.voice.worker.engine import VOICE, VOLUME
 from kiosk_ui.voice.worker.finish import HIGHEST_PEAK, LEADING_SILENCE_SECONDS
@@ -53,10 +53,12 @@ class SpeechService:
         answer_seconds: float = ANSWER_SECONDS,
         niceness: int = 0,
         recordings: Recordings | None = None,
+        choice: EngineChoice = EngineChoice(),  # noqa: B008 - frozen
     ) -> None:
+        self._choice = choice
         self._cache = DiskCache(Path(cache_dir), cache_mb * 1024 * 1024)
         self._texts = Texts(self._cache, private_seconds)
-        self._pool = WorkerPool(workers, niceness, answer_seconds)
+        self._pool = WorkerPool(workers, niceness, answer_seconds, choice)
         self._recordings = recordings
         self._warming = threading.Lock()
         self._not_before = 0.0
@@ -73,7 +75,7 @@ class SpeechService:
 
     def wav(self, key: str, speed: str = NORMAL) -> bytes:
         """The sound of a chunk, 16-bit mono WAV. Raises UnknownSpeech, UnknownSpeed, VoiceUnavailable."""
-        rate = espeak_rate(speed)
+        rate = self._choice.rate(speed)
         spoken = self._texts.find(key)
         if spoken is None:
             raise UnknownSpeech(key[:50])
@@ -91,21 +93,27 @@ class SpeechService:
         """Drops the private texts of a visit that has ended."""
         self._texts.forget(keys)
 
-    def presynthesise(self, texts: Sequence[str], speeds: Sequence[str] = tuple(SPEED_NAMES)) -> int:
+    def presynthesise(
+        self, texts: Sequence[str], speeds: Sequence[str] = tuple(SPEED_NAMES), told: Callable[[], None] = lambda: None
+    ) -> int:
         """Fills the cache with fixed texts, the most important first; returns how many sounds were made.
+
+        What is there already is skipped, so an interrupted run goes on where it was. `told` is called after each text.
 
         Stops when the cache is nearly full, because then each new sound would push out another. Takes one worker for
         one utterance at a time; give a background job a service of its own with `niceness=19`.
         Raises VoiceUnavailable.
         """
         made, room = 0, self._cache.room()
-        for spoken in _public_sentences(texts):
-            self._texts.add_public(spoken)
-            for speed in speeds:
-                size = self._fill(spoken, espeak_rate(speed))
-                made, room = made + bool(size), room - size
-                if room <= 0:
-                    return made
+        for text in texts:
+            for spoken in _public_sentences(text):
+                self._texts.add_public(spoken)
+                for speed in speeds:
+                    size = self._fill(spoken, self._choice.rate(speed))
+                    made, room = made + bool(size), room - size
+                    if room <= 0:
+                        return made
+            told()
         return made
 
     def phonemes(self, spoken: str) -> str:
@@ -143,8 +151,8 @@ class SpeechService:
         finally:
             self._warming.release()
 
-    def _public_wav(self, spoken: str, rate: int) -> bytes:
-        name = _sound_name(spoken, rate)
+    def _public_wav(self, spoken: str, rate: float) -> bytes:
+        name = self._sound_name(spoken, rate)
         cached = self._cache.get(name)
         if cached is not None:
             return cached
@@ -152,23 +160,21 @@ class SpeechService:
         self._cache.put(name, sound)
         return sound
 
-    def _fill(self, spoken: str, rate: int) -> int:
+    def _fill(self, spoken: str, rate: float) -> int:
         """Bytes written for a sound that was not there yet."""
-        name = _sound_name(spoken, rate)
+        name = self._sound_name(spoken, rate)
         if self._cache.get(name) is not None:
             return 0
         sound = self._pool.speak(spoken, rate)
         return len(sound) if self._cache.put(name, sound) else 0
 
+    def _sound_name(self, spoken: str, rate: float) -> str:
+        """File name of a sound: everything that changes how it sounds is in it. Needs no running engine."""
+        finish = f"{VOLUME}/{HIGHEST_PEAK}/{LEADING_SILENCE_SECONDS}"
+        parts = (self._choice.fingerprint(), VOICE, f"{rate:g}", finish, lexicon_version(), spoken)
+        return hashlib.sha256("|".join(parts).encode()).hexdigest() + ".wav"
 
-def _public_sentences(texts: Sequence[str]) -> Iterator[str]:
-    for text in texts:
-        if not has_personal_number(text):
-            yield from (part.spoken for part in split(text))
 
-
-def _sound_name(spoken: str, rate: int) -> str:
-    """File name of a sound: everything that changes how it sounds is in it. Needs no running engine."""
-    finish = f"{VOLUME}/{HIGHEST_PEAK}/{LEADING_SILENCE_SECONDS}"
-    parts = (installed_engine(), VOICE, str(rate), finish, lexicon_version(), spoken)
-    return hashlib.sha256("|".join(parts).encode()).hexdigest() + ".wav"
+def _public_sentences(text: str) -> Iterator[str]:
+    if not has_personal_number(text):
+        yield from (part.spoken for part in split(text))

@@ -1,7 +1,5 @@
 """The three reading speeds and the espeak rates that reach them."""
 
-from kiosk_ui.voice.errors import UnknownSpeed
-
 SLOW, NORMAL, FAST = "slow", "normal", "fast"
 
 # What people see on the buttons.
@@ -18,11 +16,3 @@ TARGETS: dict[str, tuple[int, int]] = {SLOW: (150, 10), NORMAL: (190, 15), FAST:
 CALIBRATION_SENTENCE = (
     "请您带上身份证和银行卡，到街道办事处二号窗口办理养老金资格认证，认证以后养老金会按月发放，有什么事请问工作人员。"
 )
-
-
-def espeak_rate(speed: str) -> int:
-    """The engine's rate for a speed. Raises UnknownSpeed."""
-    try:
-        return ESPEAK_RATES[speed]
-    except KeyError:
-        raise UnknownSpeed(repr(speed[:20])) from None

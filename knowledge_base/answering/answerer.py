@@ -175,7 +175,8 @@ class Answerer:
         if part in topic.parts:
             return Verdict("answer", (self._from_guide(topic, "", part),), confidence=1.0)
         answer, confidence = self._part_nearby(question, topic, part)
-        if answer.guide is topic:
+        beside = answer.guide.id in topic.related and answer.guide.topic == topic.topic and answer.part == part
+        if answer.guide is topic or beside:
             return Verdict("answer", (answer,), confidence=confidence)
         return Verdict("answer", (answer,), candidates=(topic,), confidence=confidence, tentative=True)
 

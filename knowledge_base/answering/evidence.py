@@ -6,18 +6,18 @@ from knowledge_base.answering.model import CitedArticle
 from knowledge_base.documents.quoting import cited_label, cited_words
 from knowledge_base.documents.versions import title_key
 from knowledge_base.guides.model import Guide
-from knowledge_base.snapshot import Knowledge, StoredArticle
+from knowledge_base.snapshot import Shelf, StoredArticle
 
 MAX_CITATIONS = 4
 MAX_QUOTE = 260  # characters; the whole article is one touch away
 
 
-def citations_for(guide: Guide, knowledge: Knowledge) -> tuple[CitedArticle, ...]:
+def citations_for(guide: Guide, knowledge: Shelf) -> tuple[CitedArticle, ...]:
     """At most MAX_CITATIONS, in the order of the guide's facts, official texts before second-hand ones."""
     return citations_of_facts(guide.facts, knowledge)
 
 
-def citations_of_facts(facts: Sequence[str], knowledge: Knowledge) -> tuple[CitedArticle, ...]:
+def citations_of_facts(facts: Sequence[str], knowledge: Shelf) -> tuple[CitedArticle, ...]:
     """The same for a row of facts."""
     found: dict[tuple[str, str], CitedArticle] = {}
     for fact_id in facts:
@@ -43,7 +43,7 @@ def article_citation(article: StoredArticle) -> CitedArticle:
     )
 
 
-def _cite(cited: dict[str, str], knowledge: Knowledge) -> CitedArticle:
+def _cite(cited: dict[str, str], knowledge: Shelf) -> CitedArticle:
     stored = find_article(cited["document"], cited["number"], cited["article"], knowledge)
     if stored is None:
         return CitedArticle(
@@ -67,7 +67,7 @@ def _cite(cited: dict[str, str], knowledge: Knowledge) -> CitedArticle:
     )
 
 
-def find_article(document: str, number: str, article: str, knowledge: Knowledge) -> StoredArticle | None:
+def find_article(document: str, number: str, article: str, knowledge: Shelf) -> StoredArticle | None:
     """The stored article (or 第X部分) a citation names; of 「第十七、十八条」 the first."""
     label = cited_label(article)
     if label is None:

@@ -10,7 +10,7 @@ BOT = Path(__file__).resolve().parents[2] / "bot"
 # Sent by tapped choices only, or given by Rasa itself: nobody says them, so they have no examples.
 NEVER_SAID = {
     "open_guide", "open_topic", "nlu_fallback", "booking_choice", "identity_proven", "consent_given", "consent_refused",
-    "ask_callback",
+    "ask_callback", "estimate_for", "estimate_choice", "applicant_proven",
 }  # fmt: skip
 # What a form does by itself: Rasa calls these, no rule does.
 OF_FORMS = ("validate_", "action_ask_")

@@ -25,7 +25,9 @@ def test_every_rule_is_one_intent_and_one_action() -> None:
 
 def test_every_form_has_one_rule_that_ends_it_with_an_action() -> None:
     ending = {steps[0]["action"]: steps[-1]["action"] for steps in rules() if "action" in steps[0]}
-    assert ending == {"booking_form": "action_finish_booking", "cancel_form": "action_finish_cancel"}
+    assert ending == {
+        "booking_form": "action_finish_booking", "cancel_form": "action_finish_cancel", "estimate_form": "action_finish_estimate",
+    }  # fmt: skip
     assert set(ending) == set(forms())
 
 
@@ -73,8 +75,8 @@ def test_every_action_stands_in_a_story() -> None:
 
 
 def test_slots_do_not_steer_the_dialogue() -> None:
-    assert {name for name in slots() if not name.startswith(("booking_", "cancel_"))} == {
-        "topic_guide", "last_question", "candidates", "failed_turns", "pending_request",
+    assert {name for name in slots() if not name.startswith(("booking_", "cancel_", "estimate_"))} == {
+        "topic_guide", "last_question", "candidates", "failed_turns", "pending_request", "condoled",
     }  # fmt: skip
     assert [name for name, slot in slots().items() if slot["influence_conversation"]] == []
     assert [name for name, slot in slots().items() if slot["mappings"] != [{"type": "custom"}]] == []

@@ -1,32 +1,10 @@
 """A real browser in front of the real assistant. `assistant_url` comes from the conftest above this folder."""
 
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from pages import KIOSK_SIZE, PHONE_SIZE, ChatPage, KioskPage, Watch
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
-
-from actions.settings import Settings
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-def chromium_path() -> str:
-    """The browser the tests drive. Fails, and never skips, when there is none."""
-    configured = Settings.from_environment().chromium
-    found = configured or next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
-    if not found:
-        pytest.fail("no Chromium for the browser tests: run `apt-get install chromium` or set WANQING_CHROMIUM", False)
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
+from playwright.sync_api import Browser, BrowserContext
 
 
 @pytest.fixture
@@ -35,6 +13,7 @@ def open_context(browser: Browser, assistant_url: str) -> Iterator[Callable[...,
     watches: list[Watch] = []
 
     def open_one(**options: object) -> BrowserContext:
+        options.setdefault("service_workers", "block")  # what a worker answers no test can answer otherwise
         context = browser.new_context(base_url=assistant_url, **options)
         watches.append(Watch(context, assistant_url))
         return context

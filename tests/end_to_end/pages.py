@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Route, expect
 
+from tests import finger
+
 KIOSK_SIZE = {"width": 1080, "height": 1920}  # the reference panel
 PHONE_SIZE = {"width": 360, "height": 640}  # the smallest of the phones that must work without being zoomed
 # A question the knowledge base answers with sources.
@@ -26,7 +28,7 @@ BASIS_LINES = (
     ({"status": "superseded"}, "依据：大政办发〔2017〕49号 第一条（已被新文件替代）"),
     (
         {"document": "辽宁日报2025-10-10", "number": "", "article": "", "status": "secondhand"},
-        "依据：辽宁日报2025-10-10（二手资料）",
+        "依据：辽宁日报2025-10-10（转载）",
     ),
 )
 
@@ -75,31 +77,29 @@ class KioskPage:
 
     def ask(self, text: str) -> None:
         self.page.locator(".ask input").fill(text)
-        self.page.locator(".ask button").tap()
+        finger.tap(self.page.locator(".ask button"))
 
     def ask_and_read(self, text: str = QUESTION) -> None:
         """Ask and wait for the answer screen."""
         self.ask(text)
         self.wait_for("answer")
 
-    def open_topic(self, number: int = 4) -> None:
+    def open_topic(self, number: int = 5) -> None:
         self.tiles.nth(number).tap()
         self.wait_for("answer")
 
     def tap(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).tap()
+        finger.tap(self.page.get_by_role("button", name=name, exact=True))
 
     def press(self, digits: str) -> None:
         """Type on the number pad."""
         keys = self.page.locator(".pad")
         for digit in digits:
-            keys.get_by_role("button", name=digit, exact=True).tap()
-            self.page.wait_for_timeout(130)  # the same key twice in a shorter time is one press of a trembling finger
+            finger.tap(keys.get_by_role("button", name=digit, exact=True))
 
     def step(self, heading: str) -> None:
         """Wait for the step with this heading."""
         expect(self.screen.locator("h1")).to_have_text(heading)
-        self.pause()
 
     def wait_for(self, screen: str) -> None:
         expect(self.page.locator("#screen")).to_have_attribute("data-name", screen, timeout=10_000)
@@ -133,10 +133,8 @@ class ChatPage:
         return self
 
     def say(self, text: str) -> None:
-        if self.own.count():
-            self.pause()
         self.page.locator("#question").fill(text)
-        self.page.get_by_role("button", name="发送", exact=True).tap()
+        finger.tap(self.page.get_by_role("button", name="发送", exact=True))
 
     def say_and_read(self, text: str = QUESTION) -> Locator:
         """Send and wait for the newest reply."""
@@ -146,7 +144,7 @@ class ChatPage:
         return self.replies.last
 
     def tap(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).last.tap()
+        finger.tap(self.page.get_by_role("button", name=name, exact=True).last)
 
     def pause(self) -> None:
         """Long enough for another tap on the same button to be meant."""

@@ -14,7 +14,6 @@ def field(chat: ChatPage) -> Locator:
 
 def heading(chat: ChatPage, words: str) -> None:
     expect(chat.page.locator("#sheet-title")).to_have_text(words)
-    chat.pause()
 
 
 def to_the_number(chat: ChatPage) -> Counter:
@@ -99,7 +98,7 @@ def test_the_end_of_the_time_takes_the_records_off_the_page(chat: ChatPage) -> N
     expect(chat.page.locator("#badge")).to_contain_text("不到1分钟")
     chat.page.clock.fast_forward(52_000)
     expect(chat.page.locator("#badge")).to_be_hidden()
-    expect(chat.page.locator("#log")).to_contain_text("核实到时间了")
+    expect(chat.page.locator("#log")).to_contain_text("看个人记录的时间到了")
     assert "到账了" not in chat.page.content()
 
 

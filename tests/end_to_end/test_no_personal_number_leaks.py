@@ -5,6 +5,7 @@ asserts that it reached its outcome: one that fails early writes nothing, and wo
 """
 
 import csv
+import io
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 import httpx
 import pytest
 from personal_traces import everything_written, pattern_of, readable, traces
+from PIL import ExifTags, Image
 
 from actions.clock import today
 from actions.demo.numbers import identity_number
@@ -28,6 +30,11 @@ PERSON = PEOPLE["normal"]
 OTHER_PHONE, RELATIVES_PHONE, ALLOWED_PHONE = "19901234567", "19907654321", "19900000090"
 UNKNOWN_NUMBER = identity_number(date(1949, 1, 1), 402)  # valid, and nobody's in the demo
 IMPORTED_NUMBER = identity_number(date(1948, 2, 3), 602)
+DEAD_NUMBER, MOURNERS_NUMBER = identity_number(date(1946, 4, 5), 702), identity_number(date(1971, 6, 7), 704)
+MOURNERS_PHONE, SISTERS_PHONE, PHOTOGRAPHERS_PHONE = "19903332211", "19903332244", "19903332255"
+ACCOUNT = "6217000020098765432"
+COMMUNITY, COMMUNITY_CLERK = "demo-zhongshan-wanghai-1", "8101"
+DEATH = {"status": "retired", "contribution": 384, "drawn": 72, "died_on": "2026-03-05", "cause": "illness"}
 VISIT_ADDRESS = "中山区示范海棠街88号3单元502"
 
 
@@ -118,7 +125,7 @@ class Visitor:
     def prove(self, person: DemoPerson) -> None:
         """Identity by text message."""
         self.knows(person)
-        assert self.post("/consent", agree=True).json() == {"agreed": True}
+        assert self.post("/consent", agree=True).json()["agreed"] is True
         assert self.post("/identity", id_number=person.id_number, name=person.name).status_code == 200
         verified = self.post("/identity/verify", code=self.code(person.phone or ""))
         assert verified.status_code == 200, verified.text
@@ -130,11 +137,32 @@ class Visitor:
         assert self.post("/identity/verify", code=self.code(phone)).status_code == 200
         assert self.get("/identity").json()["relative"] is True
 
-    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """A `wanqing` command on the running installation."""
+    def prove_phone(self, phone: str, name: str) -> dict:
+        """Somebody proves a phone to apply for the grant; what is told them at that."""
+        assert self.post("/consent", agree=True).status_code == 200
+        assert self.post("/applicant", name=self.secret(name), phone=self.secret(phone)).status_code == 200
+        verified = self.post("/applicant/verify", code=self.code(phone))
+        assert verified.status_code == 200, verified.text
+        return verified.json()
+
+    def fill(self, case: dict, part: str, **values: str) -> dict:
+        """The case after a page of its form was saved."""
+        saved = self.http.put(f"{self.path}/grants/{case['id']}/{part}", json={"values": values, "version": case["version"]})
+        assert saved.status_code == 200, saved.text
+        return saved.json()["case"]
+
+    def photograph(self, case: dict, note: str) -> int:
+        """A photo of a paper is sent, with `note` in its EXIF; the id of what is kept."""
+        path = f"{self.path}/grants/{case['id']}/uploads?kind=applicant_identity&name={note}.jpg"
+        sent = self.http.post(path, content=photo_with_note(note), headers={"Content-Type": "image/jpeg"})
+        assert sent.status_code == 201, sent.text
+        return int(sent.json()["upload"]["id"])
+
+    def command(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """A `wanqing` command on the running installation; `typed` is what somebody types at it, unseen or not."""
         done = subprocess.run(
             [sys.executable, "-m", "kiosk_ui.cli", *words], cwd=ROOT, env=process_environment(self.settings),
-            capture_output=True, text=True, check=False,
+            capture_output=True, text=True, check=False, input=typed, start_new_session=True,  # no terminal: it reads `typed`
         )  # fmt: skip
         self.printed.append(done.stdout + done.stderr)
         return done
@@ -235,6 +263,97 @@ def a_clerk_vouches(visitor: Visitor) -> None:
     assert visitor.post("/phone", phone=visitor.secret("19905551234")).json()["code"] == "needs-clerk-for-phone"
 
 
+def photo_with_note(note: str) -> bytes:
+    """A JPEG that tells in its EXIF what it should not."""
+    exif, buffer = Image.Exif(), io.BytesIO()
+    exif[ExifTags.Base.ImageDescription] = exif[ExifTags.Base.Artist] = note
+    Image.effect_noise((400, 300), 60).convert("RGB").save(buffer, "JPEG", exif=exif)
+    assert note.encode() in buffer.getvalue()
+    return buffer.getvalue()
+
+
+def applied(visitor: Visitor, key: str) -> dict:
+    """An application filled in, with names and numbers nobody else has."""
+    visitor.prove_phone(MOURNERS_PHONE, "欧阳杏梅")
+    opened = visitor.post("/grants", facts=DEATH, key=key)
+    assert opened.status_code == 201, opened.text
+    dead, mine = visitor.secret(DEAD_NUMBER), visitor.secret(MOURNERS_NUMBER)
+    case = visitor.fill(opened.json()["case"], "deceased", name=visitor.secret("司徒柏舟"), number=dead, office_id=COMMUNITY)
+    case = visitor.fill(case, "applicant", number=mine, relation="child")
+    case = visitor.fill(case, "account", kind="applicant", bank="大连银行中山支行", name="欧阳杏梅", number=visitor.secret(ACCOUNT))
+    return visitor.fill(case, "situation", death_registered="hospital", only_survivor="no")
+
+
+def an_application_filled_in_with_a_photo_and_handed_in(visitor: Visitor) -> None:
+    case = applied(visitor, "k1")
+    path = f"/grants/{case['id']}"
+    case = visitor.post(f"{path}/survivors", name=visitor.secret("端木榆"), relation="child").json()["case"]
+    photo = visitor.photograph(case, visitor.secret(PHOTOGRAPHERS_PHONE))
+    seen = visitor.get(f"{path}/uploads/{photo}")
+    assert seen.status_code == 200 and PHOTOGRAPHERS_PHONE.encode() not in seen.content
+    for paper in ("form", "checklist"):
+        made = visitor.get(f"{path}/{paper}.pdf")
+        assert made.content.startswith(b"%PDF-")
+    handed_in = visitor.post(f"{path}/submit", version=case["version"], key="s1")
+    assert handed_in.json()["case"]["state"] == "submitted", handed_in.text
+    assert visitor.say("我爸的丧葬费办到哪了")["private"] is True
+    visitor.wait_for("grant_step", MOURNERS_PHONE)
+    pin = visitor.http.get("/demo/people.json").json()["clerk"]["pin"]
+    for words in (("accept", case["number"], "--yes", "--card-seen"), ("show", case["number"]), ("list",)):
+        done = visitor.command("grants", *words, "--staff", COMMUNITY_CLERK, typed=f"{pin}\n")
+        assert done.returncode == 0, done.stderr
+    sister = visitor.another()
+    told = sister.post("/grants/progress", number=case["number"], phone=MOURNERS_PHONE)
+    assert told.json()["progress"]["state"] == "accepted"
+    carried = visitor.post("/continuations", content={"kind": "case", "case_id": case["id"]}).json()
+    assert sister.post("/continuations/take", code=carried["code"]).json()["content"] == carried["content"]
+    assert sister.prove_phone(SISTERS_PHONE, "欧阳杏芝")["cases"] == []
+    assert sister.get(path).status_code == 404
+    assert visitor.post(f"{path}/withdraw", reason=f"换个电话 {MOURNERS_PHONE}").json()["code"] == "reason-needed"
+    assert visitor.post(f"{path}/withdraw", reason="家里再商量").json()["case"]["state"] == "withdrawn"
+    sister.http.close()
+
+
+def forged_requests_about_an_application(visitor: Visitor) -> None:
+    """Numbers where none belongs in everything an application is made of."""
+    number, phone = visitor.secret(MOURNERS_NUMBER), visitor.secret(PHOTOGRAPHERS_PHONE)
+    visitor.prove_phone(SISTERS_PHONE, "欧阳杏芝")
+    case = visitor.post("/grants", facts=DEATH, key="k2").json()["case"]
+    path, version = f"/grants/{case['id']}", case["version"]
+
+    def save(part: str, **values: object) -> httpx.Response:
+        return visitor.http.put(f"{visitor.path}{path}/{part}", json={"values": values, "version": version})
+
+    refused = (
+        save(number), save("deceased", **{number: phone}), save("deceased", name=phone), save("deceased", number=phone),
+        save("deceased", died_on=number), save("deceased", office_id=number), save("applicant", relation=number),
+        save("account", kind=number), save("account", bank=phone), save("facts", **{phone: number}),
+        save("facts", **{**DEATH, "status": number}), save("facts", **{**DEATH, "died_on": phone}),
+        save("facts", **{**DEATH, "contribution": int(phone)}), save("situation", **{number: "yes"}),
+        save("situation", overpaid=phone),
+        visitor.post("/grants", facts={number: phone}, key="k3"),
+        visitor.post(f"{path}/survivors", name=phone, relation="child"),
+        visitor.post(f"{path}/survivors", name="端木榆", relation=number),
+        visitor.post(f"{path}/print", paper=number[:18]),
+        visitor.post(f"{path}/submit", version=int(phone), key="s2"),
+        visitor.post("/grants/progress", number=number, phone=phone),
+        visitor.post("/grants/progress", number=phone, phone=number),
+        visitor.post("/applicant", name=number, phone=phone),
+        visitor.post("/applicant", name="端木榆", phone=number),
+        visitor.post("/applicant/verify", code=number),
+        visitor.post("/continuations", content={"kind": "estimate", "calculator": number, "facts": {phone: number}}),
+        visitor.post("/continuations/take", code=number),
+        visitor.get(f"/grants/{phone}"),
+        visitor.get(f"{path}/uploads/{phone}"),
+        visitor.http.post(f"{visitor.path}{path}/uploads?kind=a{phone}&name={number}.jpg", content=photo_with_note(phone)),
+        visitor.http.post(f"{visitor.path}{path}/uploads?kind=applicant_identity&name={number}.jpg", content=number.encode()),
+        visitor.http.post(f"/api/estimates/{number}", json={"facts": {phone: number}}),
+        visitor.http.post("/api/estimates/survivor", json={"facts": {**DEATH, "cause": number, phone: 1}}),
+    )  # fmt: skip
+    assert [(place, answer.status_code) for place, answer in enumerate(refused) if not 400 <= answer.status_code < 500] == []
+    assert visitor.http.delete(f"{visitor.path}{path}").status_code == 204
+
+
 def forged_and_tampered_requests(visitor: Visitor) -> None:
     """Numbers where none belongs, another one's conversation, commands of the dialogue typed as text."""
     number, phone = visitor.secret(PERSON.id_number), visitor.secret(OTHER_PHONE)
@@ -282,10 +401,16 @@ def _written(path: Path, *rows: list[str]) -> str:
 
 
 def keys_rotated_and_everything_backed_up(visitor: Visitor) -> None:
+    mourner = visitor.another()
+    case = applied(mourner, "k9")
+    photo = mourner.photograph(case, mourner.secret(PHOTOGRAPHERS_PHONE))
     visitor.prove(PERSON)
     rotated = visitor.command("keys", "rotate")
     assert rotated.returncode == 0, rotated.stderr
     visitor.sees("这个月开支了没")
+    assert mourner.get(f"/grants/{case['id']}").json()["case"]["deceased_number"].endswith(DEAD_NUMBER[-4:])
+    assert mourner.get(f"/grants/{case['id']}/uploads/{photo}").content.startswith(b"\xff\xd8\xff")
+    mourner.http.close()
     copy = visitor.settings.home / "copy.backup"
     assert visitor.command("backup", str(copy)).returncode == 0
     with tarfile.open(copy) as archive:
@@ -297,6 +422,7 @@ FLOWS: tuple[Callable[[Visitor], None], ...] = (
     numbers_typed_into_the_conversation, an_unknown_number_and_a_wrong_code, own_records_in_every_wording, a_changed_phone,
     a_relative_allowed_who_looks_and_is_sent_away, a_relative_of_somebody_who_died,
     a_booking_talked_through_with_its_calendar_file, a_home_visit_to_another_address, a_clerk_vouches,
+    an_application_filled_in_with_a_photo_and_handed_in, forged_requests_about_an_application,
     forged_and_tampered_requests, records_imported_with_good_and_bad_lines, keys_rotated_and_everything_backed_up,
 )  # fmt: skip
 

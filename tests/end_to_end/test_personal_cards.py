@@ -133,7 +133,7 @@ def test_a_new_phone_wants_a_fresh_proof(kiosk: KioskPage) -> None:
     kiosk.step("请输入您的姓名")
     kiosk.screen.locator("input").fill("张秀兰")
     kiosk.tap("下一步")
-    for heading, digits in (("请工作人员输入工号", "1024"), ("请工作人员输入口令", "739158")):
+    for heading, digits in (("请工作人员输入工号", "1024"), ("请工作人员输入密码", "739158")):
         kiosk.step(heading)
         kiosk.press(digits)
         kiosk.tap("下一步")

@@ -145,7 +145,7 @@ def test_a_clerk_vouches_at_the_kiosk_and_the_next_visitor_finds_nothing(kiosk: 
     kiosk.step("请输入您的姓名")
     kiosk.screen.locator("input").fill(person["name"])
     kiosk.tap("下一步")
-    for heading, digits in (("请工作人员输入工号", clerk["staff_number"]), ("请工作人员输入口令", clerk["pin"])):
+    for heading, digits in (("请工作人员输入工号", clerk["staff_number"]), ("请工作人员输入密码", clerk["pin"])):
         kiosk.step(heading)
         kiosk.press(digits)
         kiosk.tap("下一步")

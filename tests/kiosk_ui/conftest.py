@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import shutil
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from actions.database.migrate import upgrade
 from actions.reply import Choice, Citation, Reply
 from actions.settings import Settings
 from kiosk_ui.app import create_app
@@ -96,9 +96,9 @@ def rasa():
 
 
 @pytest.fixture
-def settings(tmp_path: Path, rasa) -> Settings:
+def settings(tmp_path: Path, rasa, migrated_sqlite: Path) -> Settings:
     made = Settings.from_environment({"WANQING_HOME": str(tmp_path), "WANQING_RASA_PORT": str(rasa.port)})
-    upgrade(made.database_url)
+    shutil.copyfile(migrated_sqlite, tmp_path / "wanqing.db")
     return dataclasses.replace(made, dialogue_timeout=1.0)
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from kiosk_ui.request_queue import FinishFirst
-from kiosk_ui.web import web_server
+from tests.serving import serving
 
 HOLD, CONFIRM = "/api/conversations/abc/bookings", "/api/conversations/abc/bookings/12/confirm"
 
@@ -67,24 +67,22 @@ def test_the_web_process_serves_a_confirm_before_the_holds_that_wait():
         start_response("200 OK", [("Content-Length", "0")])
         return [b""]
 
-    server = web_server(app, "127.0.0.1", 0, threads=1)
-    threading.Thread(target=server.run, daemon=True).start()
-
-    def ask(path):
-        connection = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
-        connection.request("POST", path)
-        return connection
-
-    asked = [ask("/first")]
-    assert busy.wait(10)
-    for waiting, path in enumerate((HOLD, HOLD, CONFIRM), 1):
-        asked.append(ask(path))
-        deadline = time.monotonic() + 10
-        while len(server.task_dispatcher.queue) < waiting and time.monotonic() < deadline:
-            time.sleep(0.005)
-    go.set()
-    for connection in asked:
-        assert connection.getresponse().status == 200
-        connection.close()
-    server.close()
+    with serving(app) as server:
+        asked = [_ask(server, "/first")]
+        assert busy.wait(10)
+        for waiting, path in enumerate((HOLD, HOLD, CONFIRM), 1):
+            asked.append(_ask(server, path))
+            deadline = time.monotonic() + 10
+            while len(server.task_dispatcher.queue) < waiting and time.monotonic() < deadline:
+                time.sleep(0.005)
+        go.set()
+        for connection in asked:
+            assert connection.getresponse().status == 200
+            connection.close()
     assert order == ["/first", CONFIRM, HOLD, HOLD]
+
+
+def _ask(server, path):
+    connection = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
+    connection.request("POST", path)
+    return connection

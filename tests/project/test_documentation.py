@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from actions.settings import SETTINGS, Settings, SettingsError
+from actions.setting_table import SETTINGS
+from actions.setting_values import SettingsError
+from actions.settings import Settings
 from kiosk_ui.cli.main import wanqing
 from knowledge_base.guides.model import PARTS
 

@@ -14,14 +14,40 @@ PUBLIC = {
     ("GET", "/"),  # choose a face
     ("GET", "/kiosk"),
     ("GET", "/kiosk/panel.css"),
+    ("GET", "/kiosk/worker.js"),  # keeps the page's own files
+    ("GET", "/api/offline/guides"),  # public answers
     ("GET", "/chat"),
+    ("GET", "/chat/code/<name>"),  # its code and style
+    ("GET", "/chat/share/<int:document_id>.svg"),  # the address of a policy page as a picture
     ("GET", "/policy/"),
     ("GET", "/policy/<int:document_id>"),
+    ("GET", "/policy/topics.json"),  # the same documents for the kiosk's own screens
+    ("GET", "/policy/<int:document_id>/articles.json"),
+    ("GET", "/policy/<int:document_id>/articles/<int:position>.json"),
     ("GET", "/assets/<path:filename>"),
+    ("GET", "/steps/grants"),  # words and choices of the application's steps, the same for everybody
     ("POST", "/api/conversations"),  # gives out the token
     ("GET", "/api/speech/<key>.wav"),  # the key cannot be guessed; a private one goes with the visit
     ("GET", "/api/health"),
     ("GET", "/api/openapi.json"),
+    ("POST", "/api/keyboard/candidates"),  # hanzi for letters; nothing is kept
+    ("GET", "/api/keyboard/basics"),  # the same for everybody
+    ("GET", "/api/estimates"),  # what the calculators ask
+    ("POST", "/api/estimates/<name>"),  # worked out from what is sent; nothing is kept
+    ("POST", "/api/estimates/<name>/paper.pdf"),  # the same on paper
+    ("GET", "/wechat"),  # WeChat signs with the account's token; without an account there is nothing
+    ("POST", "/wechat"),
+    ("GET", "/wechat/oauth/start"),  # WeChat says who the browser is
+    ("GET", "/wechat/oauth/callback"),  # a state of ours, good once and for this browser
+    ("POST", "/api/wechat/sessions"),  # a ticket of ours, good once
+    # What a machine may do, from where kiosks stand only; nothing of a visitor is behind it.
+    ("POST", "/api/devices"),  # takes a one-time code, gives out the machine's token
+    ("POST", "/api/devices/heartbeat"),
+    ("GET", "/api/devices/browsers/<key>"),  # seconds of silence, behind a key the machine made up
+    ("POST", "/api/devices/staff"),  # asks for a clerk's number and PIN
+    ("GET", "/kiosk/register"),
+    ("GET", "/kiosk/locked"),
+    ("GET", "/kiosk/staff"),
 }
 DEMO_ONLY = {("GET", "/demo"), ("GET", "/demo/people.json"), ("GET", "/demo/outbox.json")}
 

@@ -55,6 +55,9 @@ class Reader:
             name = SERVICE if kind == "service" else OFFICE
             draft.forget_from(name)
             draft[name] = value
+        elif kind == "day":
+            draft.forget_from(TIME)
+            draft[TIME] = value
         elif kind == "other_day":
             draft.forget_from(TIME)
         elif kind == "other_office":

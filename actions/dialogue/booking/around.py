@@ -9,7 +9,7 @@ from actions.booking.errors import BookingError, OfficeClosed
 from actions.dialogue.base import HOME, STAFF, Turn, entity, said
 from actions.dialogue.booking.base import BookingAction
 from actions.dialogue.booking.cancelling import open_cancelling, undo_target
-from actions.dialogue.booking.cards import booking_card, bring, when, where
+from actions.dialogue.booking.cards import booking_card, bring_words, when, where
 from actions.dialogue.booking.codes import (
     COUNTER_CHECK,
     FORM,
@@ -82,7 +82,7 @@ class MyBookings(Resumed):
         told = "；".join(f"{when(info, self.today())}，{where(info)}认证" for info in bookings)
         cards = [booking_card(info, self.today(), who.conversation_id) for info in bookings]
         card = cards[0] if len(cards) == 1 else {"type": "bookings", "items": cards}
-        text = f"{whose(who)}约好的是：{told}。请带{bring(who)}。"
+        text = f"{whose(who)}约好的是：{told}。{bring_words(who, *bookings)}"
         several = len(bookings) > 1
         choices = (*(choice for info in bookings for choice in booking_choices(info, named=several)), HOME)
         reply = Reply(
@@ -102,13 +102,13 @@ class MyBookings(Resumed):
 
 
 class TakeTicket(Resumed):
-    """A walk-in number of the visitor's own street office."""
+    """A walk-in number of the office the visitor stands in, where it gives any; else of their own street's."""
 
     action_name, wanted, pending = "action_queue_ticket", "取号", "queue_ticket"
     continues = frozenset({"queue_ticket"})
 
     def serve(self, who: Identified, tracker: Tracker) -> Turn:
-        offices = self.counter.bookings.offices_for(who.person_id, COUNTER_CHECK)
+        offices = self._offices(who)
         try:
             ticket = self.counter.bookings.take_ticket(
                 offices[0] if offices else "", COUNTER_CHECK, key_of(tracker, "ticket"), actor=who.actor,
@@ -117,10 +117,18 @@ class TakeTicket(Resumed):
         except BookingError as error:
             text = NO_TICKETS_NOW if isinstance(error, OfficeClosed) else error.detail
             return [Reply(text=text, outcome="decline", choices=(BOOK, STAFF, HOME))], []
-        ahead = f"前面还有{ticket.ahead}位" if ticket.ahead else "马上就到您"
+        ahead = f"前面还有{ticket.ahead}位" if ticket.ahead else "前面没有人，请留意叫号"
         text = f"您的号是{ticket.number}，{ticket.place.name}，今天有效。{ahead}。请带本人身份证。"
         card = {"type": "ticket", "number": ticket.number, "ahead": ticket.ahead, "place": ticket.place.name}
         return [Reply(text=text, outcome="done", choices=(HOME,), card=card)], []
+
+
+    def _offices(self, who: Identified) -> list[str]:
+        """The office of this kiosk first: a number of another place is of no use to who stands here."""
+        own = self.counter.bookings.offices_for(who.person_id, COUNTER_CHECK)
+        here = self.counter.devices.office_of_conversation(who.conversation_id)
+        gives = here is not None and any(here.id == office.id for office in self.counter.offices.offering(COUNTER_CHECK))
+        return [here.id, *own] if here is not None and gives else own
 
 
 class JoinWaiting(Resumed):

@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
 
 from actions.booking.info import FreeSlot
 from actions.booking.wording import day_words, service_words, slot_words, when_words
 from actions.clock import SHANGHAI
 from actions.dialogue.booking.asking import AskingAction
 from actions.dialogue.booking.cards import booking_card, bring, when, where
-from actions.dialogue.booking.codes import HOME_VISIT, OTHER_DAY, OTHER_OFFICE, SLOT, STAY, STOP, WAITING, YES
+from actions.dialogue.booking.codes import HOME_VISIT, OTHER_DAY, OTHER_OFFICE, SLOT, STAY, STOP, WAITING, YES, pick
 from actions.dialogue.booking.draft import Draft
 from actions.dialogue.booking.finding import choices_for, find, slot_of, slots_card, works_on
 from actions.dialogue.booking.visitor import whose
 from actions.identity.identified import Identified
 from actions.reply import Choice, Reply
+from actions.when.model import TimeWish
+
+_DAYS, _AHEAD, _SATURDAY = 3, 15, 5  # as many days as are offered; how far ahead they are looked for; the first day of no work
 
 
 class AskTime(AskingAction):
@@ -28,8 +33,16 @@ class AskTime(AskingAction):
             text = f"要把{self._moving(draft, who)}改到什么时候？比如明天下午，或者下周三。"
         soonest = Choice("越早越好", "/anything")
         elsewhere = () if draft.moves or draft.service != "counter_check" else (OTHER_OFFICE,)
-        reply = Reply(text=text, outcome="ask", choices=(soonest, *elsewhere, STAY if draft.moves else STOP))
+        choices = (soonest, *self._days(draft), *elsewhere, STAY if draft.moves else STOP)
+        reply = Reply(text=text, outcome="ask", choices=choices, asks_for="day")
         return (replace(reply, private=True, speech="要改到什么时候？", speech_on_request=text) if draft.moves else reply), []
+
+    def _days(self, draft: Draft) -> list[Choice]:
+        """The next days on which somebody works, for who would rather tap than write."""
+        days = (self.today() + timedelta(ahead) for ahead in range(1, _AHEAD))
+        office = draft.office or ""
+        open_days = (day for day in days if (works_on(self.counter, office, day, day) if office else day.weekday() < _SATURDAY))
+        return [Choice(day_words(day, self.today()), pick(f"day:{TimeWish(day, day).code()}")) for day in islice(open_days, _DAYS)]
 
     def _place(self, draft: Draft) -> str:
         if draft.service == "counter_check" and draft.office:
@@ -53,7 +66,7 @@ class AskSlot(AskingAction):
         found = find(self.counter, draft.service, draft.office, wish, self.progress.area(draft, who), today)
         further = (OTHER_DAY, *(() if found.exact else (WAITING,)), STOP)
         if not found.slots:
-            text = "这里最近都约满了。您可以排队等空位，有人退了马上告诉您；也可以换一天，或者换个地方。"
+            text = "这里最近都约满了。可以排队等空位，有了会发短信告诉您。也可以换一天，或者换个地方。"
             return Reply(text=text, outcome="ask", choices=(WAITING, OTHER_DAY, OTHER_OFFICE, STOP)), ["waiting"]
         choices, codes = choices_for(found.slots, today), [f"slot:{slot.slot_id}" for slot in found.slots]
         opening = "这些时间有空"

@@ -7,13 +7,13 @@ from actions.booking.info import BookingInfo
 from actions.booking.numbers import grouped
 from actions.booking.qr import qr_svg
 from actions.booking.wording import service_words, when_words
-from actions.dialogue.booking.codes import HOME_VISIT, VIDEO_CHECK
+from actions.dialogue.booking.codes import COUNTER_CHECK, HOME_VISIT, VIDEO_CHECK
 from actions.identity.identified import Identified
 
 BRING = "本人身份证"
 STATES = {
-    "held": "给您留着，还没有确定", "confirmed": "已经约好", "cancelled": "已取消", "moved": "已改到别的时间", "expired": "没有确定，已放开",
-    "attended": "已办完", "no_show": "没有来",
+    "held": "给您留着，还没有确定", "confirmed": "已经约好", "cancelled": "已取消", "moved": "已改到别的时间", "expired": "没有确定，让给别人了",
+    "attended": "已办完", "no_show": "那天没有到",
 }  # fmt: skip
 _NOTES: dict[str, tuple[str, ...]] = {
     HOME_VISIT: ("上门的是两个人，会戴工作证。不收钱，也不会问您的银行卡密码。",),
@@ -30,7 +30,7 @@ def booking_card(info: BookingInfo, today: date, conversation_id: str | None = N
         "service": service_words(info.service), "when": when(info, today),
         "place": "家里" if home else info.office.name, "address": (info.address_masked or "") if home else info.office.address,
         "phone": info.office.phone, "bring": [BRING], "notes": list(_NOTES.get(info.service, (_ARRIVE,))),
-        "qr": "", "ics": "",
+        "at_home": info.service != COUNTER_CHECK, "qr": "", "ics": "",
     }  # fmt: skip
     if info.number and info.state == "confirmed":
         card["qr"] = qr_svg(info.number)
@@ -41,6 +41,11 @@ def booking_card(info: BookingInfo, today: date, conversation_id: str | None = N
 def bring(who: Identified) -> str:
     """The one paper to bring; it is the elder's own, whoever books."""
     return BRING if who.grant_id is None else "老人的身份证"
+
+
+def bring_words(who: Identified, *infos: BookingInfo) -> str:
+    """请带本人身份证; who is visited or called at home has it ready there."""
+    return f"{'请带' if any(info.service == COUNTER_CHECK for info in infos) else '请准备好'}{bring(who)}。"
 
 
 def when(info: BookingInfo, today: date) -> str:

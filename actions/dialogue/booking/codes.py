@@ -12,6 +12,8 @@ PERSON, OFFER, WHICH, SERVICE, OFFICE, TIME, SLOT, CONFIRMED = (
     "booking_person", "booking_offer", "booking_which", "booking_service", "booking_office", "booking_time", "booking_slot",
     "booking_confirmed",
 )  # fmt: skip
+# What the form asks for, in its order.
+REQUIRED = (PERSON, OFFER, WHICH, SERVICE, OFFICE, TIME, SLOT, CONFIRMED)
 TASK, HELD, OFFERED, NOTE, MISSES, END = (
     "booking_task", "booking_held", "booking_offered", "booking_note", "booking_misses", "booking_end",
 )  # fmt: skip

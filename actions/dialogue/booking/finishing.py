@@ -9,7 +9,7 @@ from actions.booking.numbers import grouped
 from actions.booking.wording import service_words
 from actions.dialogue.base import HOME, STAFF, Turn
 from actions.dialogue.booking.base import BookingAction
-from actions.dialogue.booking.cards import booking_card, bring, when, where
+from actions.dialogue.booking.cards import booking_card, bring_words, when, where
 from actions.dialogue.booking.codes import END, HELD, STOP, TASK, fresh, pick
 from actions.dialogue.booking.draft import Draft
 from actions.dialogue.booking.visitor import ask_proof, visitor, whose
@@ -59,9 +59,9 @@ class FinishBooking(BookingAction):
 
     def _done(self, info: BookingInfo, who: Identified, moved: bool) -> Reply:
         done = "改好了" if moved else "约好了"
-        text = f"{done}。{when(info, self.today())}，{where(info)}认证。预约号是{grouped(info.number or '')}。请带{bring(who)}。{CHANGE}"
+        text = f"{done}。{when(info, self.today())}，{where(info)}认证。预约号是{grouped(info.number or '')}。{bring_words(who, info)}{CHANGE}"
         return Reply(
-            text=text, speech=f"{done}。时间、地点和预约号在屏幕上。请带{bring(who)}。", outcome="done",
+            text=text, speech=f"{done}。时间、地点和预约号在屏幕上。{bring_words(who, info)}", outcome="done",
             choices=(*booking_choices(info), HOME), card=booking_card(info, self.today(), who.conversation_id), private=True,
             speech_on_request=text,
         )  # fmt: skip

@@ -17,7 +17,7 @@ def standing_note(counter: Counter, who: Identified) -> str:
     """A sentence to begin with, or nothing."""
     standing, name = counter.certification.standing(who.person_id), whose(who)
     if standing.nothing_to_do and standing.due_on:
-        how = "数据比对已经确认过了" if standing.state == "silent" else "已经办过了"
+        how = "社保已经核对过了" if standing.state == "silent" else "已经办过了"
         return f"{name}的认证{how}，{day_name(standing.due_on)}以前不用再办。还想约，也可以约。"
     if standing.state == "due_soon" and standing.due_on:
         return f"{name}的认证{day_name(standing.due_on)}到期，现在约正好。"

@@ -17,6 +17,7 @@ from actions.dialogue.booking.codes import (
     OFFER,
     OFFERS_ONLY,
     PERSON,
+    REQUIRED,
     SERVICE,
     SERVICE_OF_INTENT,
     SERVICE_WORDS,
@@ -50,7 +51,7 @@ class ValidateBookingForm(BookingAction):
     def turn(self, tracker: Tracker, domain: dict[str, Any]) -> Turn:
         draft, who = Draft(tracker), visitor(self.counter, tracker)
         requested = tracker.get_slot("requested_slot")
-        if requested is None:
+        if requested not in REQUIRED:  # nothing was asked yet, or by another form that this one follows
             self._start(draft, tracker)
             return [], self._known(draft, who, tracker)
         answer = Answer(requested, _heard(tracker), said(tracker), entity(tracker, "booking_pick"), self.today())
@@ -58,6 +59,11 @@ class ValidateBookingForm(BookingAction):
             self.progress.release(draft, who)
             draft.leave("stopped")
             return [], draft.events()
+        if not draft.person_known and answer.intent in SERVICE_OF_INTENT:
+            wished = draft[TIME]
+            self._start(draft, tracker)  # a wish once more, before anybody was proven: the proof is asked for once more
+            draft[TIME] = draft[TIME] or wished
+            return [], self._known(draft, who, tracker)
         if who is None or not draft.person_known:
             return [], self._proof(draft, who, answer, tracker)
         return [], self._answered(draft, who, answer, tracker)

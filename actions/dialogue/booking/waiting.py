@@ -33,7 +33,7 @@ def join(counter: Counter, draft: Draft, who: Identified, today: date) -> Reply:
     ahead = f"前面还有{entry.ahead}位" if entry.ahead else "您排在第一位"
     text = (
         f"给您排上了：{entry.office.name}，{service_words(service)}，{days}。{ahead}。"
-        "有空位会发短信告诉您，留15分钟。看到短信，再来这里点“约认证”，就能要那个位置。不想等了，说“不排了”就行。"
+        "有空位会发短信告诉您，给您留15分钟。看到短信，在手机上打开晚晴就能要。点“约认证”，再点“要这个”。不想等了，说“不排了”就行。"
     )
-    speech = "给您排上了。有空位会发短信告诉您，留15分钟。看到短信，再来这里点约认证。"
+    speech = "给您排上了。有空位会发短信告诉您，给您留15分钟。看到短信，在手机上打开晚晴，点约认证，再点要这个。"
     return Reply(text=text, speech=speech, outcome="done", choices=(HOME,), private=True, speech_on_request=text)

@@ -19,7 +19,7 @@ from actions.identity.model import ConversationConsent
 from actions.identity.proofs import ProofOwner, Proofs, actor_of
 from actions.personal_data.vault import Vault
 
-DEFAULT_HANDLER = "放置本机的社保经办机构或街道"
+DEFAULT_HANDLER = "设这个服务的社保部门或街道"
 
 
 class ConsentService:

@@ -3,7 +3,8 @@
 from actions.messages.sender import TextSender
 from actions.messages.senders.aliyun import AliyunSender
 from actions.messages.senders.local import ConsoleSender, OutboxSender
-from actions.settings import Settings, SettingsError
+from actions.setting_values import SettingsError
+from actions.settings import Settings
 
 
 def sender_from(settings: Settings) -> TextSender:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from actions.benefits.amounts import in_years, plain
+from actions.benefits.parameters.book import load_book
+from actions.benefits.pension import formulas
 from actions.records.gateway import RetirementFacts
-from actions.records.wording import figure, span, to_cents, yuan
+from actions.records.wording import figure, span, yuan
 
 
 @dataclass(frozen=True)
@@ -18,10 +21,15 @@ class Parameter:
     fact: str
 
 
+_BOOK = load_book()
 # 国发〔2005〕38号第六部分: the three formulas hold for those who retired since this day; before it, older rules did (4-05).
-FORMULAS_SINCE = date(2006, 1, 1)
+FORMULAS_SINCE = min(row.valid_from for row in _BOOK.rows("pension_formula"))
+BASIC_PERCENT = max(_BOOK.rows("pension_formula"), key=lambda row: row.valid_from).values["percent"]
 # Percent a year. Used when the record names no rate of its own; newest first.
-TRANSITION_RATES = (Parameter(Decimal("1.4"), date(2006, 1, 1), "辽劳社发〔2006〕81号", "4-06"),)
+TRANSITION_RATES = tuple(
+    Parameter(row.values["percent"], row.valid_from, row.basis.number, row.basis.facts[0])
+    for row in reversed(_BOOK.rows("pension_transition"))
+)
 # Facts of the knowledge base behind each part.
 FACTS: dict[str, tuple[str, ...]] = {
     "basic": ("4-02", "4-08"),
@@ -30,7 +38,6 @@ FACTS: dict[str, tuple[str, ...]] = {
     "adjustment": ("4-40",),
     "before_2006": ("4-05",),
 }
-_HUNDREDTH = Decimal("0.01")
 _MISSING = {
     "base_cents": "计发基数",
     "average_index": "平均缴费指数",
@@ -52,13 +59,13 @@ class Working:
 
 def work_out_basic(facts: RetirementFacts) -> Working:
     """基础养老金＝（计发基数＋计发基数×指数）÷2×缴费年限×1% (国发〔2005〕38号第六部分; 计发基数 as Liaoning publishes it)."""
-    formula = "（计发基数＋计发基数×平均缴费指数）÷2×缴费年限×1%"
+    formula = f"（计发基数＋计发基数×平均缴费指数）÷2×缴费年限×{plain(BASIC_PERCENT)}%"
     base, index, months = facts.base_cents, facts.average_index, facts.total_months
     if base is None or index is None or months is None:
         return Working(None, f"算法：{formula}。", _absent(facts, "base_cents", "average_index", "total_months"))
     years = in_years(months)
-    cents = to_cents(Decimal(base) / 100 * (1 + index) / 2 * years / 100)
-    numbers = f"（{figure(base)}＋{figure(base)}×{_plain(index)}）÷2×{_plain(years)}×1%＝{yuan(cents)}"
+    cents = formulas.basic(base, index, months, BASIC_PERCENT)
+    numbers = f"（{figure(base)}＋{figure(base)}×{plain(index)}）÷2×{plain(years)}×{plain(BASIC_PERCENT)}%＝{yuan(cents)}"
     return Working(cents, f"算法：{formula}。缴费年限{_both(months)}。代入：{numbers}。")
 
 
@@ -68,8 +75,8 @@ def work_out_account(facts: RetirementFacts) -> Working:
     stored, divisor = facts.account_cents, facts.divisor_months
     if stored is None or not divisor:
         return Working(None, f"算法：{formula}。", _absent(facts, "account_cents", "divisor_months"))
-    cents = to_cents(Decimal(stored) / 100 / divisor)
-    return Working(cents, f"算法：{formula}。代入：{figure(stored)}÷{_plain(divisor)}＝{yuan(cents)}。")
+    cents = formulas.from_account(stored, divisor)
+    return Working(cents, f"算法：{formula}。代入：{figure(stored)}÷{plain(divisor)}＝{yuan(cents)}。")
 
 
 def work_out_transitional(facts: RetirementFacts) -> Working:
@@ -79,14 +86,9 @@ def work_out_transitional(facts: RetirementFacts) -> Working:
     if base is None or index is None or months is None:
         return Working(None, f"算法：{formula}。", _absent(facts, "base_cents", "average_index", "deemed_months"))
     years, rate = in_years(months), transition_rate(facts)
-    cents = to_cents(Decimal(base) / 100 * (1 + index) / 2 * years * rate / 100)
-    numbers = f"（{figure(base)}＋{figure(base)}×{_plain(index)}）÷2×{_plain(years)}×{_plain(rate)}%＝{yuan(cents)}"
+    cents = formulas.transitional(base, index, months, rate)
+    numbers = f"（{figure(base)}＋{figure(base)}×{plain(index)}）÷2×{plain(years)}×{plain(rate)}%＝{yuan(cents)}"
     return Working(cents, f"算法：{formula}。视同缴费年限{_both(months)}。代入：{numbers}。")
-
-
-def in_years(months: int) -> Decimal:
-    """Months as years with two places, as the published assessments count them (494 months are 41.17 years)."""
-    return (Decimal(months) / 12).quantize(_HUNDREDTH, ROUND_HALF_UP)
 
 
 def transition_rate(facts: RetirementFacts) -> Decimal:
@@ -101,10 +103,4 @@ def _absent(facts: RetirementFacts, *names: str) -> tuple[str, ...]:
 
 
 def _both(months: int) -> str:
-    return f"{span(months)}（{_plain(in_years(months))}年）" if months % 12 else span(months)
-
-
-def _plain(number: Decimal) -> str:
-    """1.4000 -> 1.4, 35.00 -> 35."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{span(months)}（{plain(in_years(months))}年）" if months % 12 else span(months)

@@ -1,8 +1,9 @@
 """Reason: why a payment is the amount it is, line by line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from actions.benefits.adjustment.rule import AdjustmentRule
 from actions.records.explaining import adjustment_rules
 from actions.records.explaining.formulas import (
     FACTS,
@@ -57,19 +58,21 @@ def reason_of(
     facts: RetirementFacts | None,
     raises: Sequence[Adjustment],
     months: Sequence[MonthlyPayment] = (),
+    rules: Mapping[int, AdjustmentRule] = adjustment_rules.RULES,
 ) -> Reason:
-    """Why `payment` is what it is. `months` are the payments known, for the Decembers the yearly raises hang on."""
+    """Why `payment` is what it is. `months` are the payments known, for the Decembers the yearly raises hang on; `rules` the
+    rules of the yearly raises, with those that staff added."""
     lines: list[ReasonLine] = []
     missing: list[str] = []
     differs: list[str] = []
     for part in _WORKINGS:
         _add_assessed(part, payment, facts, lines, missing, differs)
-    _add_adjustment(payment, facts, raises, months, lines, missing, differs)
+    _add_adjustment(payment, facts, raises, months, rules, lines, missing, differs)
     lines += _plain_lines(payment)
     if payment.computed_total != payment.total:
         differs.append(
             f"各项合起来是{yuan(payment.computed_total)}，记录的实发是{yuan(payment.total)}。"
-            "差在哪里，这里没有记录，请问12333，以经办机构核定为准。"
+            "差在哪里，这里没有记录，请问12333，以社保核定为准。"
         )
     if facts is None:
         missing.insert(0, _NO_FACTS)
@@ -98,7 +101,7 @@ def _add_assessed(
     lines.append(ReasonLine(part, label, stored, _how(working, stored), FACTS[part]))
     missing += working.missing
     if working.cents is not None and abs(working.cents - stored) > TOLERANCE_CENTS:
-        differs.append(f"{label}，按记录里的数算是{yuan(working.cents)}，发放记录是{yuan(stored)}，以经办机构核定为准。")
+        differs.append(f"{label}，按记录里的数算是{yuan(working.cents)}，发放记录是{yuan(stored)}，以社保核定为准。")
         if part == "transitional" and working.cents < stored:
             missing.append("建账以前实际缴费的年限（过渡性养老金也要算这一段）")
 
@@ -116,6 +119,7 @@ def _add_adjustment(
     facts: RetirementFacts | None,
     raises: Sequence[Adjustment],
     months: Sequence[MonthlyPayment],
+    rules: Mapping[int, AdjustmentRule],
     lines: list[ReasonLine],
     missing: list[str],
     differs: list[str],
@@ -133,7 +137,7 @@ def _add_adjustment(
         missing.append("更早年份的调整明细" if counted else "历年调整的明细")
     elif rest < -TOLERANCE_CENTS:
         differs.append(
-            f"历年调整，逐年加起来是{yuan(known)}，发放记录是{yuan(payment.adjustment)}，以经办机构核定为准。"
+            f"历年调整，逐年加起来是{yuan(known)}，发放记录是{yuan(payment.adjustment)}，以社保核定为准。"
         )
     lines.append(ReasonLine("adjustment", "历年调整增加的", payment.adjustment, how, FACTS["adjustment"]))
     total_months = facts.total_months if facts else None
@@ -141,7 +145,7 @@ def _add_adjustment(
     for raised in counted:
         december = decembers.get((raised.year - 1) * 100 + 12)
         base = _monthly(december) if december else None
-        differs += adjustment_rules.differences(raised, total_months, base, TOLERANCE_CENTS)
+        differs += adjustment_rules.differences(raised, total_months, base, TOLERANCE_CENTS, rules)
 
 
 def _monthly(payment: MonthlyPayment) -> int:

@@ -46,7 +46,7 @@ def measure_booking_fight(settings: Settings, rounds: int, report: Report, datab
     """Fights on both databases; prints p50 and p95 of confirm, double and lost bookings."""
     for name in databases or ("sqlite", "postgresql"):
         try:
-            with tempfile.TemporaryDirectory(prefix="wanqing-fight-") as home, _database(name, Path(home)) as url:
+            with tempfile.TemporaryDirectory(prefix="wanqing-fight-") as home, database_of(name, Path(home)) as url:
                 started = time.perf_counter()
                 result = _fight_on(url, settings, Path(home), rounds)
         except NoPostgres as error:
@@ -59,18 +59,23 @@ def _told(name: str, rounds: int, result: FightResult, seconds: float) -> str:
     confirms, holds = sorted(result.told.confirms), sorted(result.told.holds)
     return (
         f"booking fight, {name}, {CLIENTS} clients for {PLACES} places, {rounds} rounds in {seconds:.0f} s: "
-        f"confirm median {_share(confirms, 0.5):.0f} ms, p95 {_share(confirms, 0.95):.0f} ms, "
-        f"max {_share(confirms, 1):.0f} ms; hold p95 {_share(holds, 0.95):.0f} ms; double bookings {result.double}, "
+        f"confirm median {share(confirms, 0.5):.0f} ms, p95 {share(confirms, 0.95):.0f} ms, "
+        f"max {share(confirms, 1):.0f} ms; hold p95 {share(holds, 0.95):.0f} ms; double bookings {result.double}, "
         f"lost {result.lost}; answers {dict(result.told.answers)} (ceiling: confirm p95 1000 ms, 0 double, 0 lost)"
     )
 
 
-def _share(times: Sequence[float], share: float) -> float:
-    return times[min(len(times) - 1, int(len(times) * share))] * 1000 if times else 0.0
+def share(times: Sequence[float], part: float) -> float:
+    """Milliseconds below which this part of the sorted `times` lies."""
+    return times[min(len(times) - 1, int(len(times) * part))] * 1000 if times else 0.0
 
 
 @contextmanager
-def _database(name: str, home: Path) -> Iterator[str]:
+def database_of(name: str, home: Path) -> Iterator[str]:
+    """Address of an empty database: SQLite below `home`, or a PostgreSQL that writes as a real installation does.
+
+    Raises NoPostgres.
+    """
     if name == "sqlite":
         yield f"sqlite:///{home / 'fight.db'}"
         return

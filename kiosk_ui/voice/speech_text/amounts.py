@@ -88,6 +88,7 @@ AMOUNTS: tuple[Rule, ...] = (
     rule("times", rf"({NUMBER})\s*[×*]\s*(?={NUMBER})", lambda m: f"{decimal(m[1])}乘"),
     rule("after a letter", r"(?<=[A-Za-z])\d+", lambda m: one_by_one(m[0], telephone=True)),
     rule("digits without a measure", rf"(?<![\d.])\d{{8,}}(?![\d.]|\s*(?:{MEASURES}))", _long),
+    rule("half a month more", rf"{NOT_INSIDE}([1-9]\d*)\.50?个月(?!份)", lambda m: f"{cardinal(m[1], measured=True)}个半月"),
     rule("minus", rf"{_MINUS}(?=\d)", "负"),
     rule("number before a measure", rf"{NOT_INSIDE}({NUMBER}){_BEFORE_MEASURE}", lambda m: decimal(m[1], True)),
     rule("number", NUMBER, lambda m: decimal(m[0])),

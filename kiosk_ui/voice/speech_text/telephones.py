@@ -22,6 +22,11 @@ def _local(digits: str) -> str:
 
 TELEPHONES: tuple[Rule, ...] = (
     rule(
+        "number of a case",
+        r"(受理号|号码)([是为：:]?)\s*(\d{4})[ ]?(\d{4})(?!\d)",
+        lambda m: f"{m[1]}{m[2]}{in_groups(m[3] + m[4], 4, 4)}",
+    ),
+    rule(
         "landline",
         r"(?<!\d)[（(]?(0\d{2,3})[）)]?[ ]?[-–—]?[ ]?(\d{3,4})[ -]?(\d{4})(?!\d)(?:[ ]?(?:转|-)[ ]?(\d{1,5})(?!\d))?",
         _landline,

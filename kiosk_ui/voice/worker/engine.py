@@ -14,8 +14,8 @@ from kiosk_ui.voice.worker import library
 VOICE = "cmn-latn-pinyin"  # plain `cmn` of 1.51 spells its own pinyin in English letters
 # Share of full volume. espeak-ng limits its loudest samples to full scale down to 0.8; here they end near -1 dBFS.
 VOLUME = 0.69
-# A chunk takes about 50 ms; the parent's patience (5 s) ends later than this one, so the reason gets through.
-PATIENCE_SECONDS = 4.5
+# A chunk takes about 50 ms; the parent's patience (4.6 s) ends later than this one, so the reason gets through.
+PATIENCE_SECONDS = 4.3
 
 
 class EngineFailed(RuntimeError):
@@ -27,12 +27,22 @@ class Engine(Protocol):
 
     version: str
 
-    def synthesise(self, text: str, rate: int) -> bytes:
-        """A WAV of `text`, 16-bit mono. Raises EngineFailed."""
+    def synthesise(self, text: str, rate: float) -> bytes:
+        """A WAV of `text` at the number configured for the speed. Raises EngineFailed."""
         ...
 
-    def phonemes(self, text: str) -> str:
-        """The pronunciation of `text` in espeak's phoneme names."""
+    def phonemes(self, text: str) -> str | None:
+        """The pronunciation of `text` in espeak's phoneme names, None from an engine that does not tell."""
+        ...
+
+
+class Recogniser(Protocol):
+    """What the worker needs to hear. One caller at a time."""
+
+    version: str
+
+    def hear(self, wav: bytes) -> str:
+        """The words of a 16 kHz, 16-bit mono WAV, empty when there are none. Raises EngineFailed."""
         ...
 
 
@@ -56,8 +66,9 @@ class Pyttsx3Engine:
         self._set("volume", VOLUME)
         self.version = f"espeak-ng {library.version(self._library)}"
 
-    def synthesise(self, text: str, rate: int) -> bytes:
+    def synthesise(self, text: str, rate: float) -> bytes:
         """A WAV of `text` at espeak's `rate`. Raises EngineFailed when it is not whole or not at that rate."""
+        rate = round(rate)
         self._set("rate", rate)
         if library.current_rate(self._library) != rate:
             raise EngineFailed(f"rate {rate} was not taken")
@@ -72,7 +83,7 @@ class Pyttsx3Engine:
         self._driver._text_to_say = None
         return _whole(sound.getvalue())
 
-    def phonemes(self, text: str) -> str:
+    def phonemes(self, text: str) -> str | None:
         """The pronunciation of `text` in espeak's phoneme names."""
         self._wait(self._idle)
         return library.phonemes(self._library, text)

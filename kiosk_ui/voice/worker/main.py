@@ -1,55 +1,41 @@
-"""The worker process: `python -m kiosk_ui.voice.worker.main [niceness]`, questions on stdin, answers on stdout."""
+"""The worker process: `python -m kiosk_ui.voice.worker.main niceness spec`, questions on stdin, answers on stdout."""
 
 import contextlib
 import json
 import os
+import signal
 import sys
 import threading
 import time
 
 from kiosk_ui.voice.worker import pipe
-from kiosk_ui.voice.worker.engine import Engine, EngineFailed, Pyttsx3Engine
-from kiosk_ui.voice.worker.finish import finish
-
-# The Mandarin voice that is broken in some builds reads Chinese with English phonemes, marked `(en)`.
-SELF_TEST = "您好"
-_FOREIGN = "(en)"
+from kiosk_ui.voice.worker.engine import EngineFailed
+from kiosk_ui.voice.worker.tools import Tool, load
 
 
 def main() -> int:
     """Answers until stdin closes. Ends with 0, or 1 when the engine cannot be started or has to be replaced."""
     answers = _private_stdout()
-    if len(sys.argv) > 1:
-        os.nice(int(sys.argv[1]))
+    niceness, spec = sys.argv[1:]
+    os.nice(int(niceness))
     _end_with(os.getppid())
     try:
-        engine = Pyttsx3Engine()
-        self_test(engine)
+        tool = load(spec)
     except (RuntimeError, OSError, ImportError, ValueError) as error:
         pipe.write_answer(answers, pipe.FAILED, _one_line(error))
         return 1
-    pipe.write_answer(answers, pipe.READY, engine.version.encode("utf-8"))
+    pipe.write_answer(answers, pipe.READY, tool.version.encode("utf-8"))
     for line in sys.stdin.buffer:
-        if not _answer(engine, line, answers):
+        if not _answer(tool, line, answers):
             return 1
     return 0
 
 
-def self_test(engine: Engine) -> None:
-    """Raises EngineFailed when the engine does not read Chinese as Chinese."""
-    heard = engine.phonemes(SELF_TEST)
-    if not heard or _FOREIGN in heard:
-        raise EngineFailed(f"the Mandarin voice reads {SELF_TEST} as {heard!r}")
-
-
-def _answer(engine: Engine, line: bytes, answers: int) -> bool:
+def _answer(tool: Tool, line: bytes, answers: int) -> bool:
     """Answers one question; False when the engine is no longer to be trusted."""
     question = json.loads(line)
     try:
-        if question["ask"] == "phonemes":
-            pipe.write_answer(answers, pipe.TEXT, engine.phonemes(question["text"]).encode("utf-8"))
-        else:
-            pipe.write_answer(answers, pipe.SOUND, finish(engine.synthesise(question["text"], question["rate"])))
+        pipe.write_answer(answers, *tool.answers[question["ask"]](question))
     except EngineFailed as error:
         pipe.write_answer(answers, pipe.FAILED, _one_line(error))
         return False
@@ -74,6 +60,8 @@ def _end_with(parent: int) -> None:
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(0.5)
+        if os.getpgrp() == os.getpid():  # a command that is still speaking ends as well
+            os.killpg(0, signal.SIGKILL)
         os._exit(0)
 
     threading.Thread(target=watch, daemon=True).start()

@@ -1,6 +1,7 @@
 """What parent and worker say to each other: a JSON line in, a length-prefixed answer out.
 
-Question: {"ask": "speak", "text": str, "rate": int} or {"ask": "phonemes", "text": str}, ended by a newline.
+Question, ended by a newline: {"ask": "speak", "text": str, "rate": float}, {"ask": "phonemes", "text": str}, or
+{"ask": "hear", "wav": base64}.
 Answer: one kind byte, four bytes of length (big endian), the payload.
 """
 

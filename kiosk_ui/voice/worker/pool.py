@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from kiosk_ui.voice.choice import EngineChoice
 from kiosk_ui.voice.errors import VoiceUnavailable
 from kiosk_ui.voice.worker.process import ANSWER_SECONDS, Worker, WorkerFailed
 
@@ -22,8 +23,15 @@ ATTEMPTS = 2
 class WorkerPool:
     """Gives each utterance a worker of its own. Thread-safe; nothing is started before the first question."""
 
-    def __init__(self, workers: int, niceness: int = 0, answer_seconds: float = ANSWER_SECONDS) -> None:
-        self.workers = tuple(Worker(niceness, answer_seconds) for _ in range(max(1, workers)))
+    def __init__(
+        self,
+        workers: int,
+        niceness: int = 0,
+        answer_seconds: float = ANSWER_SECONDS,
+        choice: EngineChoice = EngineChoice(),  # noqa: B008 - frozen
+        listens: bool = False,
+    ) -> None:
+        self.workers = tuple(Worker(niceness, answer_seconds, choice, listens) for _ in range(max(1, workers)))
         # Last in, first out: one worker stays warm in the caches, the others are the reserve.
         self._free: queue.LifoQueue[Worker] = queue.LifoQueue()
         for worker in self.workers:
@@ -31,13 +39,17 @@ class WorkerPool:
         self._closed = threading.Event()
         self._working = True  # what the last question came to
 
-    def speak(self, text: str, rate: int) -> bytes:
+    def speak(self, text: str, rate: float) -> bytes:
         """A WAV. Raises VoiceUnavailable."""
         return self._ask(lambda worker: worker.speak(text, rate))
 
     def phonemes(self, text: str) -> str:
         """The pronunciation in espeak's phoneme names. Raises VoiceUnavailable."""
         return self._ask(lambda worker: worker.phonemes(text))
+
+    def hear(self, wav: bytes) -> str:
+        """The words of a WAV. Raises VoiceUnavailable."""
+        return self._ask(lambda worker: worker.hear(wav))
 
     def version(self) -> str:
         """The engine's name and version, asked of a worker once. Raises VoiceUnavailable."""

@@ -1,16 +1,22 @@
 """One worker process, seen from the parent."""
 
+import base64
 import contextlib
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+from kiosk_ui.voice.choice import EngineChoice
+from kiosk_ui.voice.kinds import SHERPA
 from kiosk_ui.voice.worker import pipe
 
 _ROOT = Path(__file__).resolve().parents[3]
 START_SECONDS = 5.0
-ANSWER_SECONDS = 5.0
+MODEL_SECONDS = 30.0  # a model of some 100 MB is read from the disk first
+ANSWER_SECONDS = 4.6  # with a restart, the next sound after a hung worker comes within 6 s
 
 
 class WorkerFailed(RuntimeError):
@@ -20,8 +26,16 @@ class WorkerFailed(RuntimeError):
 class Worker:
     """Starts its process when first asked, and again after it was lost. Not thread-safe: one caller at a time."""
 
-    def __init__(self, niceness: int = 0, answer_seconds: float = ANSWER_SECONDS) -> None:
+    def __init__(
+        self,
+        niceness: int = 0,
+        answer_seconds: float = ANSWER_SECONDS,
+        choice: EngineChoice = EngineChoice(),  # noqa: B008 - frozen
+        listens: bool = False,
+    ) -> None:
         self._niceness = niceness
+        self._spec = choice.spec(listens)
+        self._start_seconds = MODEL_SECONDS if choice.kind == SHERPA else START_SECONDS
         self._answer_seconds = answer_seconds
         self._process: subprocess.Popen[bytes] | None = None
         self.version = ""
@@ -38,7 +52,7 @@ class Worker:
         self.end()
         # An empty environment and closed descriptors: the worker sees no secret and holds no socket of the server.
         self._process = subprocess.Popen(  # noqa: S603 - no shell, no outside input
-            [sys.executable, "-m", "kiosk_ui.voice.worker.main", str(self._niceness)],
+            [sys.executable, "-m", "kiosk_ui.voice.worker.main", str(self._niceness), self._spec],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -48,9 +62,9 @@ class Worker:
             close_fds=True,
             start_new_session=True,
         )
-        self.version = self._read(pipe.READY, START_SECONDS).decode("utf-8")
+        self.version = self._read(pipe.READY, self._start_seconds).decode("utf-8")
 
-    def speak(self, text: str, rate: int) -> bytes:
+    def speak(self, text: str, rate: float) -> bytes:
         """A WAV. Raises WorkerFailed; the process is gone then and the next call starts a new one."""
         return self._ask({"ask": "speak", "text": text, "rate": rate}, pipe.SOUND)
 
@@ -58,12 +72,17 @@ class Worker:
         """The pronunciation in espeak's phoneme names. Raises WorkerFailed."""
         return self._ask({"ask": "phonemes", "text": text}, pipe.TEXT).decode("utf-8")
 
+    def hear(self, wav: bytes) -> str:
+        """The words of a WAV. Raises WorkerFailed."""
+        return self._ask({"ask": "hear", "wav": base64.b64encode(wav).decode("ascii")}, pipe.TEXT).decode("utf-8")
+
     def end(self) -> None:
-        """Kills the process if there is one and waits for it."""
+        """Kills the process if there is one, with the command it may be running, and waits for it."""
         process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
+        with contextlib.suppress(ProcessLookupError):  # it leads a group of its own: see start_new_session
+            os.killpg(process.pid, signal.SIGKILL)
         for stream in (process.stdin, process.stdout):
             if stream is not None:
                 with contextlib.suppress(BrokenPipeError):

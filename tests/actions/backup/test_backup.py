@@ -27,12 +27,13 @@ from actions.backup.errors import (
 from actions.backup.manifest import schema_revision
 from actions.backup.service import Backups
 from actions.database.engine import build_engine
-from actions.database.migrate import downgrade, upgrade
+from actions.database.migrate import MIGRATIONS, downgrade, upgrade
 from actions.database.unit_of_work import UnitOfWork
 from actions.messages.model import OutgoingMessage
 from actions.personal_data.keyring import Keyring
 from actions.personal_data.vault import Vault
 
+NEWEST = max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
 PASSPHRASE = "滨海路的海棠开了两回"  # noqa: S105 - of the test
 
@@ -100,7 +101,7 @@ def restored(house, file, **options):
 
 def test_what_was_there_comes_back_and_what_came_later_is_kept_aside(house, tmp_path):
     manifest = house.backups.make(tmp_path / "a.backup", quiet)
-    assert (manifest.counts["outgoing_message"], manifest.revision) == (5, "0002")
+    assert (manifest.counts["outgoing_message"], manifest.revision) == (5, NEWEST)
     for number in range(5, 8):
         house.write(number)
     result = restored(house, tmp_path / "a.backup")
@@ -230,7 +231,7 @@ def test_a_backup_from_before_an_upgrade_is_brought_to_todays_schema(house, tmp_
     assert house.backups.make(tmp_path / "a.backup", quiet).revision == "0001"
     upgrade(house.url)
     restored(house, tmp_path / "a.backup")
-    assert schema_revision(house.engine) == "0002" and house.count() == 0
+    assert schema_revision(house.engine) == NEWEST and house.count() == 0
 
 
 def test_a_backup_of_other_keys_is_refused(house, tmp_path):

@@ -97,3 +97,14 @@ def test_transcripts_past_their_retention_are_deleted_and_younger_ones_kept(serv
     assert service.check(younger.id, younger.token)
     with pytest.raises(UnknownConversation):
         service.check(opened.id, opened.token)
+
+
+def test_the_words_of_a_button_just_shown_count_as_its_tap(service, opened):
+    turn = service.begin_turn(opened.id, "k", "算一算")
+    shown = [{"text": "一共", "choices": [{"label": "申请", "token": "t1"}]}]
+    service.finish_turn(opened.id, turn.turn_id, shown, {"t1": Choice("申请", "/grant_application")})
+    assert service.choice_called(opened.id, "申请。") == Choice("申请", "/grant_application")
+    assert service.choice_called(opened.id, "申请低保") is None
+    later = service.begin_turn(opened.id, "k2", "谢谢")
+    service.finish_turn(opened.id, later.turn_id, [{"text": "不客气"}], {})
+    assert service.choice_called(opened.id, "申请") is None

@@ -15,7 +15,8 @@ from actions.identity.staff import StaffMembers
 from actions.personal_data.keyring import Keyring
 from actions.personal_data.vault import Vault
 from actions.records.model import ImportBatch, Person
-from actions.settings import Settings, SettingsError
+from actions.setting_values import SettingsError
+from actions.settings import Settings
 
 MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
 

@@ -36,7 +36,7 @@ def test_who_was_silently_confirmed_hears_that_there_is_nothing_to_do_until_when
     person = house.person()
     house.certified(person, date(2026, 6, 1))
     reply = ask(person)
-    assert reply.text == "您的资格认证已经通过数据比对确认了。2027年6月1日以前，什么都不用做。"
+    assert reply.text == "您的认证，社保已经核对过，通过了。2027年6月1日以前，什么都不用做。"
     assert reply.card["state"] == "silent" and "约认证" not in labels(reply)
 
 
@@ -109,5 +109,5 @@ def test_a_relative_hears_of_the_elder(house, ask):
     person = house.person()
     house.certified(person, date(2026, 6, 1))
     reply = ask(person, house.allow(person, "certification"))
-    assert reply.text.startswith("您家老人张**的资格认证") and labels(reply) == ["回首页"]
+    assert reply.text.startswith("您家老人张**的认证") and labels(reply) == ["回首页"]
     assert [view.what for view in house.counter.family.views(person)][0] == "看了资格认证情况"

@@ -54,7 +54,7 @@ def labels(reply):
 
 def test_a_payment_that_arrived_is_said_in_one_sentence(house, ask):
     reply = ask("records_payment_arrived", house.person([paid(202611)]))
-    assert reply.text == "您11月的养老金5,216.81元，已经在11月15日发到尾号1234的银行卡。"
+    assert reply.text == "您11月的养老金5,216.81元，已经在11月15日发到尾号1234的账户。"
     assert reply.outcome == "answer" and reply.private
     assert reply.card["as_of"] == "数据到2026年11月20日" and reply.card["total"] == {"label": "实发", "value": "5,216.81元"}
     assert labels(reply) == ["为什么是这个数", "和上个月比", "看认证", "回首页"]
@@ -66,7 +66,7 @@ def test_a_payment_that_arrived_is_said_in_one_sentence(house, ask):
         (paid(202611, state="planned", paid_on=None), "您11月的养老金5,216.81元，还没有发。哪天发，这里没有记，可以打12333问。"),
         (paid(202611, state="planned", paid_on=date(2026, 11, 25)), "还没有发。记录上写的是11月25日发，以实际到账为准。"),
         (paid(202611, paid_on=date(2026, 11, 25)), "还没有发。记录上写的是11月25日发，以实际到账为准。"),
-        (paid(202611, paid_on=None), "您11月的养老金5,216.81元，已经发到尾号1234的银行卡。"),
+        (paid(202611, paid_on=None), "您11月的养老金5,216.81元，已经发到尾号1234的账户。"),
         (paid(202611, state="returned"), "被银行退回来了，没有到账。请带身份证到社区或街道"),
         (paid(202611, state="suspended"), "您11月的养老金没有发，记录上是暂停发放。"),
     ],
@@ -115,7 +115,7 @@ def test_a_payment_explains_itself_line_by_line(house, ask):
     assert card["type"] == "reason" and card["missing"] == [] and card["as_of"] == "数据到2026年11月20日"
     assert [line["label"] for line in card["lines"]] == ["基础养老金", "个人账户养老金", "过渡性养老金", "历年调整增加的"]
     assert card["lines"][0]["basis"] == "依据：国发〔2005〕38号第六部分"
-    assert "以经办机构核定为准" in "".join(card["notes"])
+    assert "以社保核定为准" in "".join(card["notes"])
     assert {"国发〔2005〕38号"} <= {citation.number for citation in reply.citations}
 
 
@@ -125,7 +125,7 @@ def test_what_does_not_agree_or_is_missing_is_said_and_not_guessed(house, ask):
     assert missing.card["missing"] == ["平均缴费指数"] and "不替您猜" in missing.text
     person = house.person([paid(202611, basic=300_000)], ASSESSED)
     odd = ask("records_payment_reason", person)
-    assert "3,134.60元" in odd.text and "3,000.00元" in odd.text and "以经办机构核定为准" in odd.text
+    assert "3,134.60元" in odd.text and "3,000.00元" in odd.text and "以社保核定为准" in odd.text
 
 
 def test_without_payments_there_is_no_reason(house, ask):

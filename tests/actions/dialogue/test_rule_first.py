@@ -4,6 +4,7 @@ import pytest
 from rasa_sdk import Tracker
 from records_house import TODAY, House, ReadyKnowledge
 
+from actions.dialogue.grants.progress import GrantProgress
 from actions.dialogue.identity import verify_reply
 from actions.dialogue.records import RecordsAction
 from actions.dialogue.rule_first import RuleFirst
@@ -41,6 +42,15 @@ def test_the_rule_comes_first_with_ones_own_case_as_a_choice(house, knowledge, t
 ])  # fmt: skip
 def test_a_wish_of_ones_own_asks_for_the_proof_at_once(house, knowledge, text, heard):
     assert asked(house, knowledge, text, heard, 0.95).outcome == "verify"
+
+
+def test_how_long_it_takes_is_answered_before_the_number_of_an_application_is_asked(house, knowledge):
+    holder = ReadyKnowledge(knowledge)
+    message = {"text": "丧葬抚恤多久能发下来", "intent": {"name": "grant_progress", "confidence": 0.6}, "entities": []}
+    tracker = Tracker(house.visit().dialogue_id, {}, message, [], False, None, {}, "action_listen")
+    replies, _ = RuleFirst(holder).instead(tracker, GrantProgress(house.counter).turn(tracker, {}))
+    assert replies[0].card["type"] == "guide"
+    assert replies[0].choices[0].payload == "/grant_progress"
 
 
 def test_another_turn_is_left_alone(house, knowledge):

@@ -55,3 +55,20 @@ def test_a_right_code_entered_twice_at_once_proves_once(desk):
     results = at_once(*[lambda: desk.identity.verify(visit, code)] * 4)
     assert results.count("code-expired") == 3
     assert desk.events().count("identity:proof:given") == 1
+
+
+def test_wrong_pins_of_a_clerk_at_the_same_moment_are_counted_one_by_one(desk):
+    desk.identity.staff.add("G017", "刘芳", None, "740912")
+    results = at_once(*[lambda: desk.identity.staff.check("G017", "740913", terminal="hall 1")] * 8)
+    assert set(results) == {"wrong-staff-pin", "identity-locked"}
+    counted = {row.scope: (row.rounds, row.failures) for row in desk.rows(IdentityLock)}
+    assert counted == {"staff": (1, 3), "terminal": (1, 3)}  # the fifth locked both, and the three after it count on
+    assert desk.events().count("identity:proof:failed") == 8
+    assert at_once(lambda: desk.identity.staff.check("G017", "740912")) == ["identity-locked"]
+
+
+def test_a_right_pin_among_many_wrong_ones_does_not_undo_their_lock(desk):
+    desk.identity.staff.add("G017", "刘芳", None, "740912")
+    at_once(*[lambda: desk.identity.staff.check("G017", "740913")] * 5)
+    assert set(at_once(*[lambda: desk.identity.staff.check("G017", "740912")] * 4)) == {"identity-locked"}
+    assert [(row.rounds, row.failures) for row in desk.rows(IdentityLock)] == [(1, 0)]

@@ -23,6 +23,14 @@ def test_the_text_says_what_the_law_asks_for(desk):
     assert not re.search(r"[!！{}]", told + text.heading)
 
 
+def test_the_text_names_everything_an_application_asks_for(desk):
+    told = "\n".join(desk.consents.text().paragraphs)
+    # 第十七条: 种类; 第二十九条: 单独同意; 第四十九条: 去世的人
+    for kind in ("去世老人的姓名", "原因", "银行账号", "照片", "别的家人", "近亲属", "生前另有安排", "30天", "到社区办"):
+        assert kind in told
+    assert all(len(paragraph) <= 90 for paragraph in desk.consents.text().paragraphs)
+
+
 def test_every_version_there_was_can_be_read(desk):
     assert [desk.consents.text(version).version for version in versions()] == list(versions())
     with pytest.raises(LookupError):

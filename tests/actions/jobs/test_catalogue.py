@@ -34,6 +34,16 @@ def test_every_job_runs_on_an_empty_database_and_has_a_name_of_its_own(settings,
     assert len({job.name for job in jobs}) == len(jobs)
 
 
+def test_codes_are_sent_before_wechat_is_asked_for_anything(tmp_path, empty_engine):
+    account = {"APP_ID": "wx1", "SECRET": "s", "TOKEN": "t", "AES_KEY": "a" * 43}
+    settings = Settings.from_environment(
+        {"WANQING_HOME": str(tmp_path), "WANQING_PUBLIC_URL": "https://wanqing.example"}
+        | {f"WANQING_WECHAT_{name}": value for name, value in account.items()}
+    )
+    names = [job.name for job in all_jobs(settings, build_counter(settings, empty_engine))]
+    assert names.index("send_messages") < names.index("deliver_wechat")
+
+
 def test_a_proof_nobody_uses_ends_and_one_in_use_stays(counter):
     idle, used = (ConversationService(counter.engine).open("kiosk").id for _ in range(2))
     with UnitOfWork(counter.engine) as work:

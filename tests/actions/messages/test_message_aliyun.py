@@ -16,7 +16,8 @@ from actions.messages.senders import sender_from
 from actions.messages.senders.aliyun import AliyunSender, signature
 from actions.messages.senders.local import ConsoleSender, OutboxSender
 from actions.messages.service import MessageOutbox
-from actions.settings import Settings, SettingsError, process_environment
+from actions.setting_values import SettingsError
+from actions.settings import Settings, process_environment
 
 PHONE = "19900000021"
 CODE = TextMessage(7, "identity_code", PHONE, "您正在核对身份，验证码482913，5分钟内有效。")

@@ -59,6 +59,15 @@ def test_phone_and_text_are_sealed(desk):
     assert PHONE not in str(vars(row)) and "9点" not in str(vars(row))
 
 
+def test_codes_go_before_whatever_was_due_earlier(desk):
+    for kind in ("booking_reminder", "booking_confirmed", "identity_code", "phone_code"):
+        write(desk, kind)
+        desk.clock.forward(seconds=1)
+    sender = Notebook()
+    outbox_with(desk, sender).send_due()
+    assert [message.kind for message in sender.got] == ["identity_code", "phone_code", "booking_reminder", "booking_confirmed"]
+
+
 def test_a_message_waits_for_its_time(desk):
     write(desk, send_after=desk.clock() + timedelta(hours=3))
     outbox = outbox_with(desk, Notebook())

@@ -22,7 +22,7 @@ def assert_plain_problem(response, status, code):
     assert not ENGLISH_OR_TRACE.search(body["detail"])
 
 
-@pytest.mark.parametrize("data", [b"", b"not json", b"[1]", b'"x"', b"{", b"\xff\xfe"])
+@pytest.mark.parametrize("data", [b"", b"not json", b"[1]", b'"x"', b"{", b"\xff\xfe", b"[" * 100_000, b'{"a":' * 40_000])
 def test_invalid_json_is_a_problem(client, visit, data):
     response = client.post(f"{visit.path}/messages", data=data, headers=visit.headers)
     assert_plain_problem(response, 400, "invalid-json")

@@ -7,7 +7,7 @@ from sqlalchemy import text as sql
 
 REPLY_FIELDS = {
     "id", "text", "speech", "outcome", "citations", "choices", "card", "audio", "more_audio", "private",
-    "speech_on_request_audio",
+    "speech_on_request_audio", "asks_for",
 }  # fmt: skip
 
 

@@ -120,10 +120,10 @@ def test_the_end_of_a_conversation_is_the_end_of_the_proof_and_is_audited(desk, 
 
 
 def test_consent_is_given_and_refused(desk, visit):
-    assert send(visit, "POST", "consent", {"agree": True}).get_json() == {"agreed": True}
+    assert send(visit, "POST", "consent", {"agree": True}).get_json() == {"agreed": True, "replies": []}
     prove(desk, visit)
     assert desk.identity.peek(visit.id).consented
-    assert send(visit, "POST", "consent", {"agree": False}).get_json() == {"agreed": False}
+    assert send(visit, "POST", "consent", {"agree": False}).get_json() == {"agreed": False, "replies": []}
     assert not send(visit, "GET", "identity").get_json()["proven"]
     assert visit.say("丧葬费找谁领").status_code == 200
 

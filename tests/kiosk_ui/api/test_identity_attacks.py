@@ -13,7 +13,8 @@ from actions.database.unit_of_work import UnitOfWork
 from actions.identity.model import IdentityLock, Proof
 from actions.identity.rules import PROOF_LIFETIME
 from actions.reply import Reply
-from actions.settings import Settings, SettingsError
+from actions.setting_values import SettingsError
+from actions.settings import Settings
 from kiosk_ui.app import create_app
 
 AFAR, NEAR = "203.0.113.9", "10.1.2.3"

@@ -64,6 +64,12 @@ def test_the_people_are_those_of_the_demo_with_numbers_nobody_has(demo):
     assert all(person["situation"] for person in people)
 
 
+def test_the_clerks_of_all_three_levels_are_told(demo):
+    told = demo[0].get("/demo/people.json").get_json()
+    assert [(clerk["staff_number"], clerk["pin"]) for clerk in told["clerks"]] == [(n, told["clerk"]["pin"]) for n in ("8101", "8102", "8103")]
+    assert all(clerk["staff_number"] in demo[0].get("/demo").get_data(as_text=True) for clerk in told["clerks"])
+
+
 def test_messages_stand_newest_first_on_the_page_and_in_the_file(demo):
     client, parts = demo
     write(parts, "19900000001", "验证码482913")

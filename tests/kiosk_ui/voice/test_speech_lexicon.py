@@ -7,7 +7,7 @@ from kiosk_ui.voice.speech_text import normalise
 from kiosk_ui.voice.speech_text.letters import LETTERS, WORDS
 from kiosk_ui.voice.speech_text.lexicon import ENTRIES, read_entries
 from kiosk_ui.voice.worker.engine import EngineFailed
-from kiosk_ui.voice.worker.main import self_test
+from kiosk_ui.voice.worker.self_test import self_test
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.written)

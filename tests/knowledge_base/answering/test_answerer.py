@@ -83,6 +83,7 @@ def test_a_follow_up_for_a_part_the_guide_lacks_is_looked_for_in_what_is_related
     assert verdict.outcome == "answer"
     assert verdict.answers[0].part == "materials"
     assert verdict.answers[0].guide.topic == "survivor"
+    assert not verdict.tentative  # the guide itself names the one beside it: nothing is guessed
 
 
 def test_a_part_written_nowhere_is_said_to_be_missing(answerer, knowledge):

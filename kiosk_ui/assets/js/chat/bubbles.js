@@ -3,14 +3,17 @@
 import { otherChoices, personalCard, wordsOf } from "../shared/cards/index.js";
 import { covered } from "../shared/covered.js";
 import { el, icon } from "../shared/dom.js";
+import { feedbackRow } from "../shared/feedback.js";
 import { guideParts, guideTables } from "../shared/guide_card.js";
 import { paragraphs } from "../shared/paragraphs.js";
-import { identityAsked, isPrivate } from "../shared/private_replies.js";
+import { identityAsked } from "../shared/private_replies.js";
 import { basisLine, sources } from "../shared/sources.js";
 import { Speakable } from "../shared/speakable.js";
 import { onTap } from "../shared/tap.js";
+import { maySend } from "./sharing.js";
 
 const MOST_CHOICES = 4;
+const NOT_IN_CHAT = "不要把身份证号发在聊天里。";
 const DELIVERY = { sending: "发送中", sent: "已送达", failed: "没发出去" };
 
 /** The time above a message, centred: 14:05, 昨天 14:05. */
@@ -55,11 +58,12 @@ export function systemMessage(text, label, handler) {
 
 /**
  * A reply. `acts` = {listen(chunks, marks, button), big(reply), share(reply), choose(choice), say(text), reveal(element),
- * prove(reply)} and what personal cards need.
+ * prove(reply), judge(method, path, body)} and what personal cards need.
  */
 export function replyMessage(reply, acts) {
   const speakable = new Speakable(true);
   const words = paragraphs(wordsOf(reply)).map((line) => speakable.add(el("p"), line));
+  if (identityAsked([reply])) words.push(el("p", {}, NOT_IN_CHAT));
   const basis = reply.citations?.length ? more(`依据（${reply.citations.length}条）`, sources(reply.citations, true)) : null;
   const toBasis = () => {
     basis.open = true;
@@ -81,6 +85,7 @@ export function replyMessage(reply, acts) {
     actions(reply, marks, acts),
     parts.length || tables.length ? more("详细办法", listenOn(reply, marks, acts), parts, tables) : null,
     basis,
+    feedbackRow(reply, acts.judge),
     first ? null : choices,
     examples(reply.card, acts.say),
   );
@@ -90,7 +95,7 @@ function actions(reply, marks, acts) {
   const listen = reply.audio?.length ? listenButton("听一遍", reply.audio, marks, acts) : null;
   const aloud = reply.speech_on_request_audio?.length ? listenButton("读出来", reply.speech_on_request_audio, marks, acts) : null;
   const zoom = action("zoom", "大字看", () => acts.big(reply));
-  return el("div", { class: "actions" }, listen, aloud, zoom, isPrivate(reply) ? null : action("share", "发给家人", () => acts.share(reply)));
+  return el("div", { class: "actions" }, listen, aloud, zoom, !maySend(reply) ? null : action("share", "发给家人", () => acts.share(reply)));
 }
 
 function start(reply, acts) {

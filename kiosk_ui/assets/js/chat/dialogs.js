@@ -3,6 +3,7 @@
 import { el } from "../shared/dom.js";
 import { withPhones } from "../shared/phones.js";
 import { onTap } from "../shared/tap.js";
+import { pictureOf, plainLines, wordsToSend } from "./sharing.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -30,10 +31,11 @@ export function putAwayBig() {
 
 /** Hand a reply to the phone's own share sheet, or offer its words to be copied. */
 export async function share(question, reply) {
-  const text = [...(question ? [`问：${question}`] : []), ...plainLines(reply), ...sourceLines(reply), `来自晚晴 ${location.origin}/chat`].join("\n");
+  const text = wordsToSend(question, reply);
   if (navigator.share && (await handedOver(text))) return;
   byId("share-text").value = text;
   byId("share").querySelector('[data-slot="state"]').textContent = "";
+  showPicture(byId("share").querySelector(".share-code"), pictureOf(reply));
   byId("share").showModal();
 }
 
@@ -47,6 +49,15 @@ async function handedOver(text) {
   }
 }
 
+// Shown once it is there: on this very machine no picture leads anywhere.
+function showPicture(figure, address) {
+  const picture = figure.querySelector("img");
+  figure.hidden = true;
+  picture.onload = () => (figure.hidden = false);
+  if (address) picture.src = address;
+  else picture.removeAttribute("src");
+}
+
 async function copyText() {
   const area = byId("share-text");
   const state = byId("share").querySelector('[data-slot="state"]');
@@ -58,13 +69,4 @@ async function copyText() {
     // No clipboard on plain http or in an old web view: the words are selected, the phone's own menu copies them.
     state.textContent = "请按住上面的文字，选「复制」。";
   }
-}
-
-function plainLines(reply) {
-  const parts = reply.card?.type === "guide" ? (reply.card.parts ?? []) : [];
-  return [...reply.text.split(/\n+/), ...parts.flatMap((part) => [`${part.label}：`, ...part.lines])].filter((line) => line.trim());
-}
-
-function sourceLines(reply) {
-  return (reply.citations ?? []).map(({ document: name, number, article }) => `依据：${[name, number, article].filter(Boolean).join(" ")}`);
 }

@@ -1,14 +1,17 @@
 // The chat page: connects the composer, the log, the voice and the dialogs.
 
+import "../shared/older.js";
 import { onSubmit, onTap } from "../shared/tap.js";
 import { Voice } from "../shared/voice.js";
 import { connectDialogs, share, showBig } from "./dialogs.js";
 import { connectListening } from "./listening.js";
 import { Personal } from "./personal.js";
 import { connectSettings } from "./settings.js";
+import { fitSoftKeyboard } from "./soft_keyboard.js";
 import { Store } from "./store.js";
 import { Talk } from "./talk.js";
 import { View } from "./view.js";
+import { Binding, enter, takeTicket } from "./wechat.js";
 
 const byId = (id) => document.getElementById(id);
 const question = byId("question");
@@ -56,14 +59,29 @@ function fit() {
   question.style.height = `${question.scrollHeight + question.offsetHeight - question.clientHeight}px`;
 }
 
-// A soft keyboard that covers the page (iOS) leaves only this much of it: the line to write in stays visible.
-visualViewport?.addEventListener("resize", () => {
-  document.querySelector(".chat").style.height = `${visualViewport.height}px`;
-  if (document.activeElement === question) view.toEnd();
-});
+fitSoftKeyboard(document.querySelector(".chat"), () => document.activeElement === question && view.toEnd());
 
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible" && store.expired) talk.forget();
 });
 
-talk.start();
+onTap(byId("go-on"), () => {
+  byId("settings").close();
+  personal.acts.open("take");
+});
+
+// A code scanned from the panel stands behind the address; it is good once, so it does not stay there.
+const [, code] = location.hash.match(/^#c=(\d{8})$/) ?? [];
+if (code) history.replaceState(null, "", location.pathname);
+
+const ticket = takeTicket();
+const entered = ticket ? await enter(ticket, store) : null;
+
+await talk.start();
+if (entered) {
+  const binding = new Binding(talk);
+  personal.whenProven(() => binding.offer());
+  if (entered.words) talk.tell(entered.words);
+  talk.receive(entered.replies);
+}
+if (code && talk.conversation) personal.takeUp(code);

@@ -1,9 +1,11 @@
 // The sheet in which one enters something: the same steps as on the kiosk, in the phone's own fields.
 
-import { el } from "../shared/dom.js";
+import { el, icon } from "../shared/dom.js";
 import { isNumber, tidy } from "../shared/steps/numbers.js";
 import { resendLine } from "../shared/steps/resend.js";
 import { onSubmit, onTap } from "../shared/tap.js";
+
+const PAGE = 0.8; // of the sheet's height, at a touch on 下面还有
 
 /** Draws a flow's step into the dialog; `leave()` is 取消, the sheet's closing by any way included. */
 export class Sheet {
@@ -11,14 +13,17 @@ export class Sheet {
   #heading;
   #inside;
   #back;
+  #close;
   #leaving = true;
 
   constructor(dialog, back, leave) {
     this.#dialog = dialog;
-    this.#heading = dialog.querySelector("h2");
+    this.#heading = dialog.querySelector("h1");
     this.#inside = dialog.querySelector(".inside");
     this.#back = dialog.querySelector("[data-act=back]");
+    this.#close = dialog.querySelector(".close");
     onTap(this.#back, back);
+    tellMore(this.#inside);
     dialog.addEventListener("close", () => {
       this.#inside.replaceChildren();
       this.#heading.textContent = "";
@@ -33,9 +38,11 @@ export class Sheet {
     this.#inside.replaceChildren(
       ...words.map((paragraph) => el("p", {}, paragraph)),
       ...(flow.trouble ? [el("p", { class: "trouble", role: "alert" }, flow.trouble.detail)] : []),
+      ...(flow.note ? [el("p", { class: "kept" }, flow.note)] : []),
       ...body(flow),
     );
-    this.#back.hidden = flow.first;
+    this.#close.textContent = flow.closing ?? "取消";
+    this.#back.hidden = flow.first && !flow.covers;
     if (!this.#dialog.open) this.#dialog.showModal();
     this.#inside.scrollTop = 0;
     (this.#inside.querySelector("input[type=text]") ?? this.#inside).focus();
@@ -49,15 +56,27 @@ export class Sheet {
   }
 }
 
+// Buttons may end exactly at the sheet's edge: then nothing but this tells that there are more below.
+function tellMore(inside) {
+  const cue = el("button", { type: "button", class: "below", hidden: true }, icon("down"), "下面还有");
+  inside.after(cue);
+  onTap(cue, () => (inside.scrollTop += inside.clientHeight * PAGE));
+  const update = () => (cue.hidden = inside.scrollHeight - inside.scrollTop - inside.clientHeight < 8);
+  inside.addEventListener("scroll", update, { passive: true });
+  new MutationObserver(update).observe(inside, { childList: true, subtree: true, attributes: true });
+  new ResizeObserver(update).observe(inside);
+}
+
 function body(flow) {
-  const { kind, consent, options, name } = flow.step;
+  const { kind, consent, options, draw } = flow.step;
+  if (draw) return draw(flow);
   if (kind === "consent") {
     const pair = [tapped(consent.agree, () => flow.next(true), "next"), tapped(consent.refuse, () => flow.next(false))];
     return [el("div", { class: "agreeing" }, pair)];
   }
   if (kind === "choice") return options.map(({ label, value }) => tapped(label, () => flow.next(value)));
   if (kind === "many") return many(flow);
-  return [entry(flow), ...(name === "code" ? [resendLine(flow)] : [])];
+  return [entry(flow), ...(kind === "code" && flow.resend ? [resendLine(flow)] : [])];
 }
 
 function tapped(label, handler, name = "") {

@@ -6,13 +6,14 @@ import { keepable } from "../shared/private_replies.js";
 const KEY = "wanqing.chat";
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
-/** The conversation's id and token and its entries, kept across reloads. Without storage it lives until the page closes. */
+/** The conversation's id and token and its entries, kept across reloads; `lapsed` is a former one whose day is over. Without storage it lives until the page closes. */
 export class Store {
   #data;
 
   constructor(now = Date.now()) {
     const saved = read();
     this.#data = saved?.expires > now ? saved : empty(now);
+    this.lapsed = this.#data === saved ? null : (saved?.conversation ?? null);
     for (const entry of this.#data.entries) if (entry.state === "sending") entry.state = "failed";
     this.save();
   }

@@ -38,7 +38,8 @@ export class Talk {
 
   /** Show what this phone remembers, or open a conversation. */
   async start() {
-    const kept = this.#store.conversation;
+    const { lapsed, conversation: kept } = this.#store;
+    if (lapsed) new Conversation(lapsed.id, lapsed.token).end(); // the server forgets it as well
     if (!kept) return this.#open();
     this.#conversation = new Conversation(kept.id, kept.token);
     for (const entry of this.#store.entries) this.#draw(entry);
@@ -53,9 +54,23 @@ export class Talk {
     this.#personal.refresh();
   }
 
+  /** What was asked and answered elsewhere: [{said, replies}]. */
+  bringIn(turns) {
+    for (const { said, replies } of turns) {
+      const own = this.#draw(this.#store.add({ kind: "own", text: said, message: { text: said }, state: "sent", at: Date.now() }));
+      const [first] = this.#drawAll(replies, said);
+      this.#view.toStart(first, own);
+    }
+  }
+
   /** A line of the page itself. */
   tell(words) {
-    this.#log.append(lineMessage(words));
+    this.append(lineMessage(words));
+  }
+
+  /** The same with an element. */
+  append(element) {
+    this.#log.append(element);
     this.#view.toEnd();
   }
 
@@ -198,6 +213,7 @@ export class Talk {
       share: () => this.#acts.share(question, reply),
       choose: ({ label, token }) => this.#send(label, { choice: token }),
       say: (text) => this.say(text),
+      judge: (...request) => this.#conversation.call(...request).finally(() => this.#store.save()),
       reveal: (element) => this.#view.toStart(element),
     });
   }

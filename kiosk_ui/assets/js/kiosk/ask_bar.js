@@ -1,7 +1,7 @@
 // The question bar: a line to write in. Works with a USB keyboard and with a soft keyboard alike.
 
 import { fromTemplate } from "../shared/dom.js";
-import { onSubmit } from "../shared/tap.js";
+import { onSubmit, onTap } from "../shared/tap.js";
 
 let count = 0;
 
@@ -15,8 +15,22 @@ export function askBar(visit) {
   if (visit.example) input.placeholder = `比如：${visit.example}？`;
   onSubmit(form, () => {
     const text = input.value.trim();
-    if (text) visit.ask(text, form.querySelector("button"));
+    if (text) visit.ask(text, form.querySelector("[type=submit]"));
     else if (!visit.showExamples()) input.focus();
   });
+  const talk = form.querySelector(".talk-button"); // only where something hears
+  if (talk) onTap(talk, hearingFor(form, input, talk, visit));
   return form;
+}
+
+// Fetched with the first tap: most visitors write or choose.
+function hearingFor(form, input, talk, visit) {
+  let act = null;
+  return async () => {
+    if (!act) {
+      const { speakingInto } = await import("./hearing.js");
+      act ??= speakingInto(input, talk, form.querySelector(".talk-state"), visit);
+    }
+    act();
+  };
 }

@@ -9,13 +9,14 @@ const WAITING_AFTER_MS = 1000;
 export class Errand {
   #show;
   #leave;
-  #under = new AbortController(); // aborted as soon as the visitor does something else
+  #under = new AbortController(); // aborted as soon as the visitor does something else, or leaves
 
   constructor(show, leave) {
     this.#show = show;
     this.#leave = leave;
   }
 
+  /** Of what is under way now: never aborted yet. */
   get signal() {
     return this.#under.signal;
   }
@@ -23,6 +24,7 @@ export class Errand {
   /** Whatever is under way does not matter any more. */
   drop() {
     this.#under.abort();
+    this.#under = new AbortController();
   }
 
   /** Do `work(signal)`; `question` is shown while it lasts and when it failed, `button` is busy meanwhile. */
@@ -30,7 +32,8 @@ export class Errand {
     this.#leave();
     const errand = (this.#under = new AbortController());
     button?.setAttribute("aria-busy", "true");
-    const waiting = setTimeout(() => this.#show("waiting", noticeScreen("waiting-screen", {}, { question })), WAITING_AFTER_MS);
+    const wait = () => errand.signal.aborted || this.#show("waiting", noticeScreen("waiting-screen", {}, { question }));
+    const waiting = setTimeout(wait, WAITING_AFTER_MS);
     try {
       await work(errand.signal);
     } catch (error) {

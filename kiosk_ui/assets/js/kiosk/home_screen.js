@@ -3,7 +3,13 @@
 import { el } from "../shared/dom.js";
 import { Speakable } from "../shared/speakable.js";
 import { askBar } from "./ask_bar.js";
-import { tiles } from "./tiles.js";
+import { MOST, tiles } from "./tiles.js";
+
+const FIRST = MOST - 1;
+const MORE = { label: "更多服务" };
+
+/** What the server offers and the home screen has no place for. */
+export const beyondHome = (greeting) => greeting.choices.slice(FIRST);
 
 /** The home screen for the greeting reply, and its marks for the voice. `visit` asks and chooses. */
 export function homeScreen(greeting, visit) {
@@ -18,7 +24,7 @@ export function homeScreen(greeting, visit) {
       speakable.add(el("h1", { tabindex: "-1" }), name.trim()),
       speakable.add(el("p"), rest.trim()),
     ),
-    tiles(greeting.choices, (choice, button) => visit.choose(choice, button)),
+    tiles([...greeting.choices.slice(0, FIRST), MORE], (choice, button) => (choice === MORE ? visit.browsing.more() : visit.choose(choice, button))),
     askBar(visit),
   );
   return { screen, marks: speakable.fill(greeting.audio ?? []) };

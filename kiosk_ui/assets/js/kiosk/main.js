@@ -5,10 +5,19 @@ import { hanzi } from "../shared/dom.js";
 import { Proof } from "../shared/proof.js";
 import { onTap } from "../shared/tap.js";
 import { Voice } from "../shared/voice.js";
+import { cardTaker } from "./card_note.js";
+import { CardReader } from "./card_reader.js";
 import { connectDisplay } from "./display.js";
+import { watchMachine } from "./heartbeat.js";
 import { IdleClock, idleLimit, PERSONAL_MS } from "./idle.js";
+import { Keyboard } from "./keyboard.js";
+import { Away } from "./offline/away.js";
+import { Pack } from "./offline/pack.js";
+import { keepPage } from "./offline/register.js";
+import { guardPanel } from "./panel_guard.js";
 import { Screens } from "./screens.js";
 import { watchServer } from "./server_watch.js";
+import { connectStaffCorner } from "./staff_corner.js";
 import { connectVeil } from "./veil.js";
 import { Visit } from "./visit.js";
 import { connectVoiceBar } from "./voice_bar.js";
@@ -18,8 +27,6 @@ const SETTLE_MS = 500; // the touch that wakes the panel, and its tremble, must 
 const byId = (id) => document.getElementById(id);
 const attract = byId("attract");
 const desk = byId("desk");
-const offline = byId("offline");
-const offlineWords = JSON.parse(offline.dataset.audio);
 const place = byId("screen");
 
 const voice = new Voice(byId("voice"));
@@ -27,8 +34,10 @@ const screens = new Screens(place, byId("pager"));
 const resetDisplay = connectDisplay([...document.querySelectorAll("[data-size]:is(button)")], byId("contrast"));
 const proof = new Proof();
 const visit = new Visit(screens, voice, proof, JSON.parse(byId("steps").dataset.prompts));
+const away = new Away(byId("offline"), { screens, voice, visit, pack: new Pack(), asleep: () => !attract.hidden, wake });
+const here = () => (away.active ? away : visit);
 const idle = new IdleClock({
-  limit: () => visit.personal ? PERSONAL_MS : idleLimit(screens.name === "answer" ? hanzi(place.textContent) : 0),
+  limit: () => visit.delicate ? PERSONAL_MS : idleLimit(/answer$/.test(screens.name) ? hanzi(place.textContent) : 0),
   isBusy: () => voice.playing,
   warn: () => visit.warn(keep, end),
   keep,
@@ -36,18 +45,23 @@ const idle = new IdleClock({
 });
 
 function begin() {
+  wake();
+  voice.keepReady(away.words);
+  return visit.start();
+}
+
+function wake() {
   attract.hidden = true;
   desk.hidden = false;
   place.inert = true;
   setTimeout(() => (place.inert = false), SETTLE_MS);
   idle.start();
-  visit.start();
-  voice.keepReady(offlineWords);
 }
 
 function keep() {
   idle.kept();
-  visit.resume();
+  if (away.active) away.redraw();
+  else visit.resume();
 }
 
 function end() {
@@ -59,11 +73,12 @@ function end() {
   for (const store of [localStorage, sessionStorage]) store.clear();
   desk.hidden = true;
   attract.hidden = false;
-  placeOffline();
+  away.end();
 }
 
-function placeOffline() {
-  offline.dataset.over = attract.hidden ? "desk" : "attract";
+function leavePerson() {
+  visit.leavePerson();
+  if (away.active) away.redraw();
 }
 
 // A bar button pressed while the idle warning stands means the visitor is still here.
@@ -75,11 +90,23 @@ function fromBar(step) {
 }
 
 onTap(attract, begin);
-onTap(byId("go-home"), fromBar(() => visit.home()));
-onTap(byId("go-back"), fromBar(() => visit.back()));
-onTap(byId("go-help"), fromBar(() => visit.help()));
+onTap(byId("go-home"), fromBar(() => here().home()));
+onTap(byId("go-back"), fromBar(() => here().back()));
+onTap(byId("go-help"), fromBar(() => here().help()));
 onTap(byId("go-end"), end);
-connectBadge(byId("badge"), proof, fromBar(() => visit.leavePerson()), fromBar(() => visit.stay()));
+connectBadge(byId("badge"), proof, fromBar(leavePerson), fromBar(() => visit.stay()));
+new Keyboard(byId("keyboard"), place, desk);
+new CardReader(
+  cardTaker({
+    place,
+    note: byId("card-note"),
+    voice,
+    covered: () => !byId("veil").hidden || !byId("offline").hidden,
+    asleep: () => !attract.hidden,
+    wake: begin,
+    touched: () => (idle.warned ? keep() : idle.touch()),
+  }),
+);
 connectVeil(byId("veil"), byId("draw-veil"), voice);
 connectVoiceBar(byId("voice-bar"), voice, byId("voice-bar").dataset.unavailable);
 
@@ -93,17 +120,12 @@ voice.addEventListener("chunk", () => {
   if (marked.length) screens.reveal(marked[0]);
 });
 
-watchServer(
-  "/kiosk/panel.css",
-  () => {
-    placeOffline();
-    offline.hidden = false;
-    if (attract.hidden) voice.say(offlineWords);
-    else voice.stop();
-  },
-  () => (offline.hidden = true),
-);
+watchServer("/kiosk/panel.css", () => away.lost(), () => away.found(), "serverAway" in document.documentElement.dataset);
+keepPage();
+guardPanel();
+performance.setResourceTimingBufferSize(0); // the browser need not remember what was asked for
+connectStaffCorner();
+watchMachine(desk.dataset.version, { idle: () => desk.hidden, voice: () => voice.trouble !== "unavailable" });
 
-document.addEventListener("contextmenu", (event) => event.preventDefault());
 addEventListener("pagehide", () => visit.end());
 addEventListener("pageshow", (event) => event.persisted && location.reload()); // never a former visitor's page from memory

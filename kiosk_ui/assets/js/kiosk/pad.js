@@ -30,7 +30,7 @@ export function pad(flow, done) {
   });
   const element = el(
     "div",
-    { class: "pad-area" },
+    { class: "pad-area", "data-kind": kind },
     el("div", { class: "entry-line" }, number, canShow(kind) ? show : null, act("全部重填", () => write(""), onTap)),
     el(
       "div",
@@ -41,6 +41,10 @@ export function pad(flow, done) {
       act(["退一位", icon("erase")], () => write(flow.value.slice(0, -1)), onKey, "erase"),
     ),
   );
+  element.addEventListener("card", ({ detail }) => {
+    shown = false;
+    write(detail);
+  });
   draw();
   return { element, type: (event) => typed(event, flow, write, done) };
 }

@@ -1,7 +1,13 @@
 // The personal part of a visit: who is known, the forms in which one enters something, and what stands when that ends.
 
+import { ApiError } from "../shared/api.js";
 import { PersonalDesk } from "../shared/personal_desk.js";
 import { stepScreen } from "./step_screen.js";
+
+const CONTINUED = "接着办";
+const PRINTED = "正在打印。请在下面取纸，别忘了拿。";
+const OTHERWISE = "也可以点「换到手机上接着办」，用手机扫一扫，单子就在手机上。";
+const NO_PRINTER = "这台机器现在打不了。请点「换到手机上接着办」，在手机上下载，也可以请工作人员打印。";
 
 /**
  * `proof` tells who is known; `prompts` are the words of the steps; `path` is the visit's. `visit` = {conversation(), call(),
@@ -23,6 +29,12 @@ export class PersonalPart {
       draw: (flow, intro) => visit.show("step", stepScreen(flow, visit.home, visit.read, intro)),
       refused: () => visit.notice("refused"),
       proven: (replies) => this.#proven(replies),
+      received: (replies) => this.#received(replies),
+      took: (turns) => this.#took(turns),
+      conversation: visit.conversation,
+      form: (id, paper) => this.print(id, paper),
+      open: (form, values) => visit.open(form, values),
+      leave: visit.home,
       done: (data) => this.#done(data),
     });
     proof.addEventListener("lapse", () => this.#lapse());
@@ -33,9 +45,25 @@ export class PersonalPart {
     return this.#desk.busy;
   }
 
-  /** A form of the page's own: phone, family or address. */
-  open(form) {
-    this.#desk.open(form);
+  /** Does the form under way show something of a person's own? */
+  get personal() {
+    return this.#desk.personal;
+  }
+
+  /** A form of the page's own: phone, family or address; an application. One that has to be fetched may fail with ApiError. */
+  open(form, values) {
+    return this.#desk.open(form, values);
+  }
+
+  /** Print a paper of an application: form or checklist. Resolves to words that say how it went. */
+  async print(id, paper) {
+    try {
+      const { printed } = await this.#visit.call("POST", `grants/${id}/print`, { paper });
+      return printed ? PRINTED : NO_PRINTER;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return error.detail + OTHERWISE;
+    }
   }
 
   /** Show the form under way, or ask who it is if the last answer wants to know; false if there is neither. */
@@ -83,6 +111,16 @@ export class PersonalPart {
     this.#path.answer(replies);
     this.#visit.showLast();
     this.#proof.refresh(this.#visit.conversation());
+  }
+
+  #received(replies) {
+    this.#path.add(CONTINUED, replies);
+    this.#visit.showLast();
+  }
+
+  #took(turns) {
+    for (const { said, replies } of turns) this.#path.add(said, replies);
+    this.#visit.showLast();
   }
 
   #done(data) {

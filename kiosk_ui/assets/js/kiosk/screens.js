@@ -9,6 +9,7 @@ const PAGE_OVERLAP = 0.85; // a page turn keeps the last lines in sight
 export class Screens {
   #place;
   #pager;
+  #grown;
   name = "";
 
   constructor(place, pager) {
@@ -19,13 +20,16 @@ export class Screens {
     }
     place.addEventListener("scroll", () => this.#updatePager(), { passive: true });
     place.addEventListener("toggle", () => this.#updatePager(), { capture: true });
-    new ResizeObserver(() => this.#updatePager()).observe(place);
+    this.#grown = new ResizeObserver(() => this.#updatePager());
+    this.#grown.observe(place);
   }
 
   /** Replace what is shown. `name` tells the idle clock and the tests which screen it is. */
   show(name, content) {
     this.name = name;
     this.#place.replaceChildren(content);
+    this.#grown.disconnect();
+    for (const observed of [this.#place, content]) this.#grown.observe(observed); // a screen may grow after it is shown
     this.#place.dataset.name = name;
     this.#place.scrollTop = 0;
     content.querySelector("h1")?.focus({ preventScroll: true });

@@ -28,9 +28,10 @@ export function stepScreen(flow, leave, read, intro) {
     intro ? speakable.add(el("p", { class: "intro" }), paragraphs(intro.text)[0]) : null,
     padded && flow.trouble ? null : words.map((paragraph) => speakable.add(el("p"), paragraph)),
     flow.trouble ? el("div", { class: "trouble", role: "alert" }, speakable.add(el("p"), flow.trouble.detail)) : null,
+    flow.note && !padded ? el("p", { class: "kept" }, flow.note) : null,
     body.elements,
     more.length ? readAloud(() => read(more)) : null,
-    padded || flow.step.consent ? null : plain("不办了，回首页", leave),
+    padded || flow.step.consent ? null : plain(flow.leaving ?? "不办了，回首页", leave),
   );
   if (body.type) screen.addEventListener("keydown", body.type);
   return { screen, chunks, marks: speakable.fill([...chunks, ...more]) };
@@ -43,7 +44,8 @@ function asked({ step, prompt }) {
 }
 
 function bodyOf(flow) {
-  const { kind, consent, options } = flow.step;
+  const { kind, consent, options, draw } = flow.step;
+  if (draw) return { elements: draw(flow) };
   if (kind === "consent") return { elements: pairOf(flow, consent) };
   if (kind === "choice") return { elements: options.map(({ label, value }) => wideButton(label, () => flow.next(value))) };
   if (kind === "many") return { elements: many(flow) };
@@ -53,7 +55,7 @@ function bodyOf(flow) {
 function numberBody(flow) {
   const done = () => flow.next(flow.value);
   const { element, type } = pad(flow, done);
-  return { elements: [element, next(done), flow.step.name === "code" ? resendLine(flow) : null], type };
+  return { elements: [element, next(done), flow.step.kind === "code" && flow.resend ? resendLine(flow) : null], type };
 }
 
 function pairOf(flow, { agree, refuse }) {
@@ -78,8 +80,11 @@ function many(flow) {
   return [el("div", { class: "options" }, buttons), next(() => flow.next([...chosen]))];
 }
 
+// What the keyboard should expect: a person's name, or a place or bank.
+const writing = ({ field }) => (/(^|_)name$/.test(field) ? "name" : "place");
+
 function line(flow) {
-  const input = el("input", { type: "text", maxlength: "80", autocomplete: "off", autocorrect: "off", spellcheck: "false", "aria-label": flow.prompt.heading });
+  const input = el("input", { type: "text", maxlength: "80", autocomplete: "off", autocorrect: "off", spellcheck: "false", "aria-label": flow.prompt.heading, "data-writing": writing(flow.step) });
   input.value = flow.value;
   input.addEventListener("input", () => flow.write(input.value));
   const form = el("form", { class: "entry-form", autocomplete: "off" }, input, el("button", { type: "submit", class: "next" }, "下一步"));

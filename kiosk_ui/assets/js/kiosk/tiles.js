@@ -3,10 +3,20 @@
 import { el, icon } from "../shared/dom.js";
 import { onTap } from "../shared/tap.js";
 
-const MOST = 8;
+/** As many as people take in at one look. */
+export const MOST = 8;
 
 // First match wins. `gloss` is at most seven hanzi so that it stays on one line at the largest text size.
 const LOOKS = [
+  { words: /退休年龄|几岁退/, drawing: "calendar", gloss: "哪年哪月能退" },
+  { words: /^更多/, drawing: "touch", gloss: "预约、取号等" },
+  { words: /^我的预约/, drawing: "calendar", gloss: "改时间、取消" },
+  { words: /^约上门/, drawing: "home", gloss: "走不动，来家里" },
+  { words: /^取号/, drawing: "card", gloss: "今天到窗口办" },
+  { words: /^查办理进度/, drawing: "again", gloss: "丧葬费办到哪步" },
+  { words: /^政策原文/, drawing: "text", gloss: "文件一条条看" },
+  { words: /^大家常问/, drawing: "ask", gloss: "点一个就能问" },
+  { words: /^接着手机/, drawing: "chat", gloss: "按8位号码" },
   { words: /^约/, drawing: "calendar", gloss: "约、改、取消" },
   { words: /^查认证/, drawing: "shield", gloss: "到期没有" },
   { words: /^查/, drawing: "pension", gloss: "到账没有" },

@@ -3,15 +3,16 @@
 import { Conversation, messageKey, sendOrAskAgain } from "../shared/api.js";
 import { covered } from "../shared/covered.js";
 import { answerScreen } from "./answer_screen.js";
+import { Browsing } from "./browsing.js";
 import { Errand } from "./errand.js";
 import { examplesScreen } from "./examples_screen.js";
-import { homeScreen } from "./home_screen.js";
+import { beyondHome, homeScreen } from "./home_screen.js";
+import { asks, letGo } from "./letting_go.js";
 import { noticeScreen } from "./notice_screens.js";
 import { Path } from "./path.js";
 import { PersonalPart } from "./personal_part.js";
 
-const ERRANDS = ["我的预约", "取号"]; // what can be done here and has no tile of its own
-const MOST_EXAMPLES = 6 - ERRANDS.length; // together they fit one screen at the largest text size
+const MOST_EXAMPLES = 6; // they fit one screen at the largest text size
 const LONGEST_HINT = 7; // hanzi that fit the question bar at the largest text size
 
 /** Draws on `screens`, speaks through `voice`. Everything of the visitor lives in this object and dies with it. */
@@ -25,6 +26,17 @@ export class Visit {
   #errand = new Errand((name, screen) => this.#show(name, screen), () => this.#leave());
   #marks = () => [];
   #redraw = () => this.start();
+  #letting = Promise.resolve(); // what the dialogue must hear before anything else
+  browsing = new Browsing({
+    show: (name, screen, silent) => {
+      this.#redraw = (quiet) => this.browsing.draw(quiet);
+      this.#show(name, screen, silent);
+    },
+    run: (work) => this.#errand.run("", null, work),
+    read: (chunks) => this.read(chunks),
+    offered: () => beyondHome(this.#greeting),
+    visit: this,
+  });
   example = ""; // a short question for the question bar, another one for each visitor
   draft = ""; // what was typed and has no answer yet
 
@@ -40,6 +52,7 @@ export class Visit {
       showLast: () => this.#showLast(),
       notice: (name) => this.#notice(name),
       home: () => this.home(),
+      open: (form, values) => this.open(form, values),
       read: (chunks) => this.read(chunks),
     });
   }
@@ -51,6 +64,16 @@ export class Visit {
   /** Is something of a person's own on the screen? */
   get personal() {
     return this.#screens.name === "answer" && this.#path.personal;
+  }
+
+  /** Is it, or is somebody filling in a form that shows it? */
+  get delicate() {
+    return this.personal || (this.#screens.name === "step" && this.#own.personal);
+  }
+
+  /** Has the server opened a conversation for it? */
+  get begun() {
+    return this.#conversation !== null;
   }
 
   /** Open a conversation and show home. */
@@ -68,8 +91,10 @@ export class Visit {
   /** 首页: the path is forgotten, the conversation goes on. */
   home() {
     this.#leave();
+    this.#letGo(this.#path.last);
     this.#own.drop();
     this.#path.clear();
+    this.browsing.close();
     return this.#greeting ? this.#showHome() : this.start();
   }
 
@@ -78,9 +103,16 @@ export class Visit {
     const { name } = this.#screens;
     const stepping = name === "step";
     this.#leave();
+    if (this.browsing.open && (!/^(more|policy)/.test(name) ? this.browsing.draw(true) : this.browsing.back())) return;
+    if (/^(more|policy)/.test(name)) return this.#showLast(true);
     if (stepping && this.#own.back()) return;
-    if (name === "answer" || (stepping && this.#path.identityAsked)) this.#path.back();
+    if (name === "answer" || (stepping && this.#path.identityAsked)) this.#walkBack();
     this.#showLast();
+  }
+
+  /** Whatever is under way does not matter any more; what is shown may be covered by something else. */
+  pause() {
+    this.#leave();
   }
 
   help() {
@@ -88,11 +120,11 @@ export class Visit {
     this.#show("help", noticeScreen("help-screen"));
   }
 
-  /** Show example questions; false if there are none to show or they are shown already. */
+  /** Show example questions and what else can be done here; false if they are shown already. */
   showExamples() {
-    if (!this.#examples.length || this.#screens.name === "examples") return false;
+    if (this.#screens.name === "examples") return false;
     this.#leave();
-    this.#show("examples", examplesScreen([...this.#examples, ...ERRANDS], this));
+    this.#show("examples", examplesScreen(this.#examples, this));
     return true;
   }
 
@@ -111,9 +143,19 @@ export class Visit {
   }
 
   /** A form of the page's own over the answer that offers it. */
-  open(form) {
-    this.#leave();
-    this.#own.open(form);
+  open(form, values) {
+    this.browsing.close();
+    return this.#errand.run("", null, () => this.#own.open(form, values));
+  }
+
+  /** Print a paper of an application. */
+  print(id, paper) {
+    return this.#own.print(id, paper);
+  }
+
+  /** What 再听一遍 reads from now on. */
+  offer(chunks) {
+    this.#voice.offer(chunks);
   }
 
   /** 退出: the person is forgotten; the visit goes on at home. */
@@ -135,6 +177,16 @@ export class Visit {
   /** 接着听: read these chunks of the screen that is shown. */
   read(chunks) {
     this.#voice.say(chunks);
+  }
+
+  /** The voice falls silent: somebody is about to speak. */
+  hush() {
+    this.#voice.stop();
+  }
+
+  /** Where this conversation is on the server, and the headers by which it is known there. */
+  credentials() {
+    return { path: `/api/conversations/${this.#conversation.id}`, headers: this.#conversation.credentials };
   }
 
   /** Are you still there? `keep` and `end` are its two buttons. */
@@ -159,6 +211,7 @@ export class Visit {
     this.#conversation?.end();
     this.#conversation = this.#greeting = null;
     this.#path.clear();
+    this.browsing.close();
     this.#marks = () => [];
     this.draft = this.example = "";
     this.#screens.clear();
@@ -173,18 +226,30 @@ export class Visit {
     if (button?.getAttribute("aria-busy") === "true") return;
     const key = messageKey();
     const deliver = async (signal) => {
+      await this.#letting;
       const answered = await sendOrAskAgain("kiosk", this.#conversation, message, question, key, signal);
       if (signal.aborted) return;
       const { conversation, replies, greeting } = answered;
       this.#conversation = conversation;
       this.#greeting = greeting ?? this.#greeting;
       this.#path.add(covered(question), replies);
+      this.browsing.close();
       this.draft = "";
       this.#own.drop();
       this.#showLast();
       this.#own.refresh();
     };
     this.#errand.run(covered(question), button, deliver);
+  }
+
+  #walkBack() {
+    const left = this.#path.last;
+    this.#path.back();
+    if (!asks(this.#path.last)) this.#letGo(left);
+  }
+
+  #letGo(turn) {
+    if (this.#conversation && asks(turn)) this.#letting = letGo(this.#conversation);
   }
 
   #leave() {

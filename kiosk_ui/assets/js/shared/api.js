@@ -5,15 +5,15 @@ const LOST = "现在连不上服务。您写的内容还在，请过一会儿再
 const LATE = "等得太久了，没有收到答复。您写的内容还在，请再试一次。";
 const FORGOTTEN = new Set(["unknown-conversation", "unknown-choice"]);
 
-/** A request that failed. `code` is stable, `detail` is fit to show, `audio` may hold speech chunks for it. */
+/** A request that failed. `code` is stable, `detail` is fit to show, `audio` may hold speech chunks for it, `field` names what was wrong. */
 export class ApiError extends Error {
-  constructor(code, detail, { status = 0, audio = [] } = {}) {
+  constructor(code, detail, { status = 0, audio = [], field = "" } = {}) {
     super(code);
-    Object.assign(this, { code, detail, status, audio });
+    Object.assign(this, { code, detail, status, audio, field });
   }
 }
 
-const refusal = (data, status) => new ApiError(data.code ?? "unknown", data.detail ?? LOST, { status, audio: data.audio });
+const refusal = (data, status) => new ApiError(data.code ?? "unknown", data.detail ?? LOST, { status, audio: data.audio, field: data.field });
 
 /** One conversation with the server. Throws ApiError; an aborted request throws the signal's reason. */
 export class Conversation {
@@ -41,20 +41,29 @@ export class Conversation {
 
   /** A file that only this conversation may fetch, as a Blob. */
   async file(path) {
-    let response;
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
     try {
-      response = await fetch(path, { headers: this.#authorization() });
-    } catch {
-      throw new ApiError("network", LOST);
+      const response = await fetch(path, { headers: this.#authorization(), signal: timeout.signal });
+      if (response.ok) return await response.blob();
+      throw refusal(await response.json().catch(() => ({})), response.status);
+    } catch (error) {
+      if (error instanceof ApiError) throw error;
+      throw timeout.signal.aborted ? new ApiError("timeout", LATE) : new ApiError("network", LOST);
+    } finally {
+      clearTimeout(timer);
     }
-    if (!response.ok) throw refusal(await response.json().catch(() => ({})), response.status);
-    return response.blob();
   }
 
   /** Wipe the conversation on the server. Works while the page is being left; failure is left to the server's expiry. */
   end() {
     const options = { method: "DELETE", headers: this.#authorization(), keepalive: true };
     return fetch(`/api/conversations/${this.id}`, options).then(() => {}, () => {});
+  }
+
+  /** The headers by which the server knows this conversation, for what is sent in another way. */
+  get credentials() {
+    return this.#authorization();
   }
 
   #authorization() {
@@ -83,7 +92,8 @@ export function messageKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-async function request(method, path, { body, headers = {}, signal }) {
+/** One request to the API; `path` need not belong to a conversation. Resolves to the answer's data. */
+export async function request(method, path, { body, headers = {}, signal } = {}) {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
   const leave = () => timeout.abort();

@@ -6,7 +6,7 @@ import { el } from "./dom.js";
 export function guideParts(card, speakable) {
   if (card?.type !== "guide") return [];
   return (card.parts ?? []).map((part) =>
-    el("section", { class: "part" }, speakable.add(el("h3"), part.label), el("ul", {}, lines(part, speakable))),
+    el("section", { class: "part" }, speakable.add(el("h2"), part.label), el("ul", {}, lines(part, speakable))),
   );
 }
 

@@ -1,5 +1,7 @@
 // Where people enter something of their own: one flow at a time, for both faces.
 
+import { ApiError } from "./api.js";
+import { inTime } from "./in_time.js";
 import { addressFlow, familyFlow, phoneFlow } from "./steps/forms.js";
 import { IdentityFlow } from "./steps/identity.js";
 
@@ -7,8 +9,14 @@ const FORMS = { phone: phoneFlow, family: familyFlow, address: addressFlow };
 const FRESH = /fresh/; // a change of phone wants a proof of a moment ago
 const AGAIN = { methods: ["sms", "clerk"], consent: null };
 
+// What goes with applications is fetched when it is needed: most visits never do.
+const LATER = { grant: "grantFlow", progress: "progressFlow", elsewhere: "elsewhereFlow", take: "takeFlow" };
+const OVER = "elsewhere"; // shown over the form under way, which goes on after it
+const LOST = "这一页没有打开。请再试一次。";
+
 /**
- * `host` = {kiosk, call(method, path, body), draw(flow, intro), refused(), proven(replies), done(data)}.
+ * `host` = {kiosk, call(method, path, body), draw(flow, intro), refused(), proven(replies), done(data), conversation(),
+ * received(replies), took(turns), form(caseId, paper) -> words, open(form, values), leave()}.
  * `prompts` are the words of the steps.
  */
 export class PersonalDesk {
@@ -16,6 +24,7 @@ export class PersonalDesk {
   #host;
   #flow = null;
   #intro = null;
+  #run = 0; // counts what was begun, so that what arrives too late is ignored
 
   constructor(prompts, host) {
     this.#prompts = prompts;
@@ -33,8 +42,14 @@ export class PersonalDesk {
     this.#identify(reply.card, (replies) => this.#host.proven(replies));
   }
 
-  /** A form of the page's own: phone, family or address. */
+  /** Does the form under way show something of a person's own? */
+  get personal() {
+    return Boolean(this.#flow?.personal);
+  }
+
+  /** A form of the page's own: phone, family or address; an application and what goes with it. */
   open(form, values = {}) {
+    if (form in LATER) return this.#openLater(form, values);
     this.#start(
       FORMS[form]({
         ...this.#common,
@@ -52,12 +67,15 @@ export class PersonalDesk {
   /** One step back; false when the flow is left by it. */
   back() {
     if (this.#flow?.back()) return true;
+    if (this.#flow?.covers) return this.#uncover();
     this.drop();
     return false;
   }
 
   /** The flow is left and forgotten. */
   drop() {
+    this.#run += 1;
+    this.#flow?.covers?.end();
     this.#flow?.end();
     this.#flow = this.#intro = null;
   }
@@ -69,6 +87,40 @@ export class PersonalDesk {
 
   get #common() {
     return { prompts: this.#prompts, call: this.#host.call, changed: () => this.busy && this.draw() };
+  }
+
+  async #openLater(form, values) {
+    const run = (this.#run += 1);
+    const grants = await inTime(import("./grants.js")).catch(lost);
+    const [words] = await Promise.all([grants.grantWords(), inTime(grants.styled()).catch(lost)]);
+    if (run !== this.#run) return; // somebody did something else meanwhile
+    const prompts = { ...this.#prompts, ...words.prompts };
+    const flow = grants[LATER[form]]({ ...this.#common, prompts, offer: words.offer, values, host: this.#host, taken: (handed) => this.#taken(handed) });
+    if (form === OVER && this.busy) Object.assign(flow, { covers: this.#flow });
+    else this.#flow?.end();
+    this.#flow = flow;
+    this.#intro = null;
+    if (flow.begin) await flow.begin();
+    else this.draw();
+  }
+
+  /** Take up what was begun elsewhere by the code that came with the address. */
+  async takeUp(code) {
+    const { takeUp } = await inTime(import("./grants.js")).catch(lost);
+    this.#taken(await takeUp(code, this.#host.call));
+  }
+
+  #taken({ case_id: caseId, replies, turns }) {
+    this.drop();
+    if (turns) this.#host.took(turns);
+    else if (caseId) this.#host.open("grant", { caseId });
+    else this.#host.received(replies);
+  }
+
+  #uncover() {
+    this.#flow = this.#flow.covers;
+    this.draw();
+    return true;
   }
 
   #start(flow) {
@@ -107,4 +159,9 @@ export class PersonalDesk {
       }
     };
   }
+}
+
+function lost(error) {
+  console.info("a form did not arrive:", error.name);
+  throw new ApiError("network", LOST);
 }

@@ -1,9 +1,10 @@
 // Phone numbers in running text: grouped so that they can be read out and dialled, tappable on a phone.
 
+// What may stand before, then the number: looking behind is more than older phones can.
 // Short public numbers, bank hotlines, landlines with area code, 400 numbers, mobiles. What follows must not make it an amount.
 const NUMBERS = new RegExp(
-  String.raw`(?<![\d.〔-])(?:12333|12345|12393|12348|12366|12315|12368|96110|95\d{3}` +
-    String.raw`|0\d{2,3}[-－ ]?\d{7,8}|400[-－ ]?\d{3}[-－ ]?\d{4}|1[3-9]\d{9})` +
+  String.raw`(^|[^\d.〔-])((?:12333|12345|12393|12348|12366|12315|12368|96110|95\d{3}` +
+    String.raw`|0\d{2,3}[-－ ]?\d{7,8}|400[-－ ]?\d{3}[-－ ]?\d{4}|1[3-9]\d{9}))` +
     String.raw`(?![\d.,，]?\d|\s*[元万个人年月日号岁份%％])`,
   "g",
 );
@@ -12,9 +13,10 @@ const NUMBERS = new RegExp(
 export function withPhones(text, dialable) {
   const nodes = [];
   let from = 0;
-  for (const match of text.matchAll(NUMBERS)) {
-    nodes.push(text.slice(from, match.index), phone(match[0], dialable));
-    from = match.index + match[0].length;
+  for (const { index, 1: before, 2: number } of text.matchAll(NUMBERS)) {
+    const start = index + before.length;
+    nodes.push(text.slice(from, start), phone(number, dialable));
+    from = start + number.length;
   }
   nodes.push(text.slice(from));
   return nodes.filter((node) => node !== "");

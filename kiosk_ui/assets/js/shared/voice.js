@@ -1,5 +1,7 @@
 // The one voice of a page: reads chunks in order through one <audio> element, so two voices can never overlap.
 
+import { fetchedInTime } from "./in_time.js";
+
 export const SPEEDS = ["slow", "normal", "fast"];
 export const SPEED_NAMES = { slow: "慢", normal: "普通", fast: "快" };
 const VOLUMES = [0.2, 0.4, 0.6, 0.8, 1];
@@ -24,6 +26,8 @@ export class Voice extends EventTarget {
     super();
     this.#audio = audio;
     audio.addEventListener("ended", () => this.#follow());
+    // A sound that breaks off in the middle: nothing more would come, and the idle clock would wait for it for ever.
+    audio.addEventListener("error", () => this.playing && audio.error && this.#giveUp("unavailable"));
   }
 
   get current() {
@@ -134,7 +138,7 @@ export class Voice extends EventTarget {
 
   /** Have these chunks at hand in the browser's cache: the next ones, or those needed when the server is gone. */
   keepReady(chunks) {
-    for (const chunk of chunks) fetch(this.#address(chunk)).catch(() => {}); // not there yet: fetched again when read
+    for (const chunk of chunks) fetchedInTime(this.#address(chunk)).catch(() => {}); // not there yet: fetched again when read
   }
 
   #address(chunk) {

@@ -27,6 +27,24 @@ def test_a_stranger_proves_first_and_the_wish_is_kept(stranger: Talk) -> None:
     assert reply.card["groups"][0]["heading"] == "明天 11月24日 周二"
 
 
+def test_a_stranger_who_wishes_again_is_asked_for_the_proof_again(stranger: Talk) -> None:
+    """First the tile, then 首页, then the tile once more; the time that was wished for stays."""
+    stranger.says("明天上午给我约个认证", "book_certification")
+    assert stranger.says("/book_certification", "book_certification").outcome == "verify"
+    assert stranger.says("/book_home_visit", "book_home_visit").outcome == "verify"
+    stranger.proves()
+    assert stranger.says("/identity_proven", "identity_proven").card["groups"][0]["heading"] == "明天 11月24日 周二"
+
+
+def test_a_booking_wished_after_something_else_asks_for_the_proof_and_goes_on_after_it(stranger: Talk) -> None:
+    """查养老金, 首页, 约认证: the newest wish counts."""
+    stranger.slots["pending_request"] = "records_payment_arrived"
+    assert stranger.says("/book_certification", "book_certification").outcome == "verify"
+    assert stranger.slots["pending_request"] is None
+    stranger.proves()
+    assert stranger.says("/identity_proven", "identity_proven").outcome == "ask"
+
+
 def test_the_way_is_asked_then_the_time_then_yes(visitor: Talk) -> None:
     assert visitor.says("我要预约认证", "book_certification").outcome == "ask"
     assert "春海街道" in visitor.taps("去窗口").text
@@ -198,3 +216,13 @@ def test_the_proof_without_consent_asks_for_the_consent_alone(stranger: Talk) ->
     reply = stranger.says("/identity_proven", "identity_proven")
     assert (len(stranger.replies), reply.card["type"]) == (1, "consent")
     assert "怎么认证" in stranger.says("行,我同意", "affirm").text
+
+
+def test_the_question_for_a_day_says_so_and_the_list_of_times_is_numbered(visitor: Talk) -> None:
+    at_the_window(visitor)
+    if "哪里" in visitor.replies[-1].text:
+        visitor.taps(visitor.replies[-1].choices[0].label)
+    asked = visitor.replies[-1]
+    assert "哪天" in asked.text and asked.asks_for == "day"
+    visitor.says("明天上午")
+    assert visitor.replies[-1].asks_for == ""

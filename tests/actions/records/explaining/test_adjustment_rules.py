@@ -1,5 +1,6 @@
 """Liaoning's yearly raises as data."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -54,7 +55,7 @@ def test_a_raise_by_the_rule_shows_no_difference():
 def test_a_raise_beside_the_rule_is_said_with_both_numbers():
     odd = Adjustment(2025, 2_600, 2_430, 960, 0, 5_990, date(2026, 11, 20))
     (told,) = differences(odd, 32 * 12, 320_000, 10)
-    assert "27.00元" in told and "26.00元" in told and "以经办机构核定为准" in told
+    assert "27.00元" in told and "26.00元" in told and "以社保核定为准" in told
 
 
 def test_what_cannot_be_worked_out_is_not_judged():
@@ -69,3 +70,11 @@ def test_the_parts_of_a_raise_are_named():
 
 def test_every_rule_is_in_the_past_and_positive():
     assert all(rule.fixed > 0 and rule.percent > 0 and isinstance(rule.fixed, Decimal) for rule in RULES.values())
+
+
+def test_a_rule_staff_added_is_compared_with_the_record_too():
+    raised = replace(RAISE_2025, year=2026)
+    assert differences(raised, 32 * 12, 320_000, 10) == ()
+    known = {**RULES, 2026: replace(RULES[2025], year=2026, fixed=RULES[2025].fixed + 5)}
+    (told,) = differences(raised, 32 * 12, 320_000, 10, known)
+    assert "2026年调整的定额" in told

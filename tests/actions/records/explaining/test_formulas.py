@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actions.benefits.amounts import in_years
 from actions.records.explaining.formulas import (
     TRANSITION_RATES,
-    in_years,
     transition_rate,
     work_out_account,
     work_out_basic,

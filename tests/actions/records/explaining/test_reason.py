@@ -35,7 +35,7 @@ def test_a_payment_that_works_out_agrees():
 def test_a_part_beside_its_formula_is_said_with_both_numbers():
     odd = replace(PAYMENT, basic=300_000, total=508_221)
     (told,) = reason_of(odd, FACTS, ()).differs
-    assert "3,134.60元" in told and "3,000.00元" in told and "以经办机构核定为准" in told
+    assert "3,134.60元" in told and "3,000.00元" in told and "以社保核定为准" in told
 
 
 def test_a_few_cents_are_called_rounding_and_no_difference():

@@ -17,7 +17,7 @@ export function bookingsCard(card, acts) {
 
 /** A queue ticket. */
 export function ticketCard(card) {
-  const ahead = card.ahead ? `前面还有${card.ahead}位` : "前面没有人，马上叫到您";
+  const ahead = card.ahead ? `前面还有${card.ahead}位` : "前面没有人，请留意叫号";
   return frame("ticket", "您的排队号", el("p", { class: "number-large" }, card.number), notes([ahead, card.place].filter(Boolean)));
 }
 
@@ -33,7 +33,7 @@ function booking(card, acts) {
     facts(where),
     card.visit_address ? elsewhere(card.visit_address, acts) : null,
     telephone(card.phone, acts),
-    card.bring?.length ? el("div", { class: "bring" }, el("h3", {}, "要带的东西"), el("ul", {}, card.bring.map((thing) => el("li", {}, thing)))) : null,
+    card.bring?.length ? el("div", { class: "bring" }, el("h3", {}, card.at_home ? "要准备的东西" : "要带的东西"), el("ul", {}, card.bring.map((thing) => el("li", {}, thing)))) : null,
     notes(card.notes),
     picture(card),
     acts.kiosk || !card.ics ? null : calendar(card, acts),
@@ -54,10 +54,10 @@ function telephone(number, acts) {
 }
 
 // The drawing comes as SVG text; as an image it can hold no script and needs no markup of ours.
-function picture({ qr }) {
+function picture({ qr, at_home: atHome }) {
   if (!qr) return null;
   const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(qr)}`;
-  return el("figure", {}, el("img", { class: "qr", src: source, alt: "预约的二维码" }), el("figcaption", {}, "用手机拍下来，带着它去。"));
+  return el("figure", {}, el("img", { class: "qr", src: source, alt: "预约的二维码" }), el("figcaption", {}, atHome ? "用手机拍下来，到时候给工作人员看。" : "用手机拍下来，带着它去。"));
 }
 
 function calendar({ ics }, acts) {

@@ -14,7 +14,7 @@ export class Flow {
   path;
   after;
   values = {};
-  trouble = null; // {detail, audio}
+  trouble = null; // {detail, audio, code}
   busy = false;
   over = false;
 
@@ -62,8 +62,9 @@ export class Flow {
     try {
       await work?.(this);
     } catch (error) {
+      if (error.name === "AbortError") return; // the visitor did something else meanwhile
       if (!(error instanceof ApiError)) throw error;
-      if (!this.over) this.#stay(error.detail, error.audio);
+      if (!this.over) this.#stay(error.detail, error.audio, error.code);
       return;
     } finally {
       this.busy = false;
@@ -96,10 +97,10 @@ export class Flow {
     this.trouble = null;
   }
 
-  #stay(detail, audio) {
+  #stay(detail, audio, code = "") {
     // A wrong code or PIN is typed anew; everything else stays to be corrected.
     if (["code", "secret"].includes(this.step.kind)) this.write("");
-    this.trouble = { detail, audio: audio ?? [] };
+    this.trouble = { detail, audio: audio ?? [], code };
     this.#changed();
   }
 }

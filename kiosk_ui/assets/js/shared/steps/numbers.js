@@ -4,13 +4,17 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]; // GB 116
 const CHECK = "10X98765432";
 const DOT = "•";
 
-// By kind of entry: groups for the eye, the most that fits, and how much of it may be seen while it is typed.
+// By kind of entry: groups for the eye, the most that fits, how much of it may be seen while it is typed, and what is said when
+// there is less than the least.
 const KINDS = {
   id: { groups: [6, 8, 4], most: 18, hidden: "but-last" },
   phone: { groups: [3, 4, 4], most: 11, hidden: "no" },
   code: { groups: [3, 3], most: 6, hidden: "no" },
   staff: { groups: [20], most: 20, hidden: "no" },
   secret: { groups: [12], most: 12, hidden: "all" },
+  account: { groups: [4, 4, 4, 4, 4, 4, 4, 2], most: 30, hidden: "but-last", least: 8, short: "account_length" },
+  case_number: { groups: [4, 4], most: 8, hidden: "no", least: 8, short: "eight_digits" },
+  take: { groups: [4, 4], most: 8, hidden: "no", least: 8, short: "eight_digits" },
 };
 
 /** Is this a kind of entry made of digits? */
@@ -39,6 +43,8 @@ export function fault(kind, value) {
   if (kind === "id") return value.length !== 18 ? "id_length" : checkDigit(value) ? "" : "id_check";
   if (kind === "phone") return /^1\d{10}$/.test(value) ? "" : "phone_length";
   if (kind === "code") return value.length === 6 ? "" : "code_length";
+  const { least = 0, short } = KINDS[kind] ?? {};
+  if (value?.length < least) return short;
   if (kind === "many") return value.length ? "" : "choose_one";
   if (kind !== "text" && !isNumber(kind)) return ""; // chosen by a button
   return value.trim() ? "" : "nothing";

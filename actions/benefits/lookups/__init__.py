@@ -1,0 +1,1 @@
+"""What follows from age, place and day alone: allowance, fares, years of medical insurance."""

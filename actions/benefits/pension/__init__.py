@@ -1,0 +1,1 @@
+"""What a pension is assessed at when one retires."""

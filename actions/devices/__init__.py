@@ -1,0 +1,1 @@
+"""Kiosks the offices know: registered by a staff code, locked and unlocked, heard of every half minute."""

@@ -1,0 +1,1 @@
+"""Whether an answer was useful: counted per guide and week, of nobody."""

@@ -1,0 +1,1 @@
+"""Photos and scans of papers: taken in, cleaned, kept encrypted, shown to whom they belong, deleted with their case."""

@@ -1,0 +1,1 @@
+"""Files of a real kiosk machine; each stands alone there, without the rest of the product."""
