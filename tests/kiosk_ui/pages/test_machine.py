@@ -41,6 +41,7 @@ def type_in(page, number):
 
 
 def fits_a_kiosk(page):
+    page.wait_for_load_state()  # words stand in a new page before its style sheet does
     measured = page.evaluate(TYPES_AND_TARGETS)
     assert measured["font"] >= 36 and measured["side"] >= 96 and measured["high"] <= KIOSK_SIZE["height"], measured
 
