@@ -23,7 +23,7 @@ from kiosk_ui.cli.launch.temporary import temporary_house
 from knowledge_base.snapshot import Knowledge
 from knowledge_base.store.loading import load_if_changed
 
-pytest_plugins = ["browser"]
+pytest_plugins = ["browser", "wall_clock"]
 
 # Kept between runs, and shared by runs at the same time: the trained model. Everything else is made afresh for each run.
 SHARED = ROOT / "var" / "tests"
